@@ -1,0 +1,17 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** Unit, migration, server and desktop tests: everything that needs no page in a browser. */
+export default defineConfig({
+  root,
+  test: {
+    include: ['test/{engine,migrations,server,shared,desktop,renderer,architecture}/**/*.test.{ts,tsx}'],
+    environment: 'node',
+    pool: 'forks',
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    restoreMocks: true,
+  },
+})
