@@ -11,10 +11,8 @@ export interface Migration {
 /** The workspace was written by a newer app; opening it here could lose what this app does not know. */
 export class NewerWorkspaceError extends Error {
   readonly reason = 'workspace_newer'
-  constructor(
-    readonly workspaceVersion: number,
-    readonly appVersion: number,
-  ) {
+
+  constructor(workspaceVersion: number, appVersion: number) {
     super(
       `This workspace was last opened by a newer version of Despacho (data version ${workspaceVersion}, this app knows ${appVersion}). Update the app, then open it again; nothing was changed.`,
     )
