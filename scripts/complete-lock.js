@@ -9,21 +9,23 @@ import { readFileSync, writeFileSync } from 'node:fs'
 const file = new URL('../package-lock.json', import.meta.url)
 const lock = JSON.parse(readFileSync(file, 'utf8'))
 const systems = ['android', 'darwin', 'freebsd', 'linux', 'openharmony', 'win32']
-const processors = { x64: 'x64', arm64: 'arm64', ia32: 'ia32', ppc64: 'ppc64', riscv64: 'riscv64', s390x: 's390x', arm: 'arm', wasm32: 'wasm32' }
+const processors = ['x64', 'arm64', 'ia32', 'ppc64', 'riscv64', 's390x', 'arm', 'wasm32']
 
 let added = 0
 for (const parent of Object.values(lock.packages)) {
   for (const [name, version] of Object.entries(parent.optionalDependencies ?? {})) {
     const key = `node_modules/${name}`
     if (lock.packages[key] || !/^\d+\.\d+\.\d+/.test(version)) continue
-    const words = name.split('/').at(-1).split('-')
+    const words = (name.split('/').at(-1) ?? '').split('-')
     const os = systems.find((system) => words.includes(system))
-    const cpu = Object.keys(processors).find((processor) => words.includes(processor))
+    const cpu = processors.find((processor) => words.includes(processor))
     if (!os || !cpu) continue
-    lock.packages[key] = { version, cpu: [processors[cpu]], dev: true, optional: true, os: [os] }
+    lock.packages[key] = { version, cpu: [cpu], dev: true, optional: true, os: [os] }
     added += 1
   }
 }
-lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
+lock.packages = Object.fromEntries(
+  Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
+)
 writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`)
 console.log(`package-lock.json: ${added} platform packages added`)
