@@ -24,7 +24,11 @@ export function page<Shape extends z.core.$ZodLooseShape>(filters: Shape) {
 
 /** Output of a list. `nextCursor` is null on the last page. */
 export function pageOf<Item extends z.ZodType>(item: Item) {
-  return z.object({ items: z.array(item), nextCursor: z.string().nullable(), total: z.number().int().optional() })
+  return z.object({
+    items: z.array(item),
+    nextCursor: z.string().nullable(),
+    total: z.number().int().optional(),
+  })
 }
 export interface Page<Item> {
   items: Item[]
@@ -33,4 +37,9 @@ export interface Page<Item> {
 }
 
 /** A file the caller can fetch: kept a while under `id`, then removed. */
-export const downloadSchema = z.object({ id: idSchema, name: z.string(), mediaType: z.string(), bytes: z.number().int() })
+export const downloadSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  mediaType: z.string(),
+  bytes: z.number().int(),
+})

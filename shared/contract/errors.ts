@@ -47,7 +47,11 @@ export type Problem = ORPCError<ProblemCode, ProblemData>
  * An error a caller can act on. `throw problem('CONFLICT', 'campaign_already_launched', { name })`.
  * `defined` marks it as part of the contract, so that it reaches the caller with its data.
  */
-export function problem(code: ProblemCode, reason: string, values?: Record<string, string | number>): Problem {
+export function problem(
+  code: ProblemCode,
+  reason: string,
+  values?: Record<string, string | number>,
+): Problem {
   return new ORPCError(code, {
     defined: true,
     status: problemStatus[code],
@@ -73,5 +77,7 @@ export function notFound(kind: string): Problem {
 
 /** Whether a thrown value is one of the contract's errors. */
 export function isProblem(error: unknown): error is Problem {
-  return error instanceof ORPCError && error.code in problemStatus && problemSchema.safeParse(error.data).success
+  return (
+    error instanceof ORPCError && error.code in problemStatus && problemSchema.safeParse(error.data).success
+  )
 }

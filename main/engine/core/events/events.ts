@@ -1,4 +1,9 @@
-import { type Causation, type EventPayload, type EventType, eventTypes } from '../../../../shared/domain/events.ts'
+import {
+  type Causation,
+  type EventPayload,
+  type EventType,
+  eventTypes,
+} from '../../../../shared/domain/events.ts'
 import type { Actor } from '../actor.ts'
 import type { Clock } from '../clock.ts'
 import type { Ids } from '../ids.ts'
@@ -145,8 +150,13 @@ export function createEvents(deps: { db: Database; clock: Clock; ids: Ids; log: 
     },
     subscribe(subscriber, options = {}) {
       db.write((tx) => {
-        const start = options.fromStart ? 0 : (tx.sqlGet<{ seq: number | null }>('SELECT max(seq) AS seq FROM events')?.seq ?? 0)
-        tx.sqlRun('INSERT OR IGNORE INTO event_cursors (subscriber, seq) VALUES (?, ?)', [subscriber.name, start])
+        const start = options.fromStart
+          ? 0
+          : (tx.sqlGet<{ seq: number | null }>('SELECT max(seq) AS seq FROM events')?.seq ?? 0)
+        tx.sqlRun('INSERT OR IGNORE INTO event_cursors (subscriber, seq) VALUES (?, ?)', [
+          subscriber.name,
+          start,
+        ])
       })
       readers.push({ subscriber, failures: 0, retryAt: 0 })
     },
@@ -162,7 +172,9 @@ export function createEvents(deps: { db: Database; clock: Clock; ids: Ids; log: 
 }
 
 function cursorOf(tx: WritableDb, subscriber: string): number {
-  return tx.sqlGet<{ seq: number }>('SELECT seq FROM event_cursors WHERE subscriber = ?', [subscriber])?.seq ?? 0
+  return (
+    tx.sqlGet<{ seq: number }>('SELECT seq FROM event_cursors WHERE subscriber = ?', [subscriber])?.seq ?? 0
+  )
 }
 
 /** Undefined for a type this version does not know: it stays stored and is passed over. */

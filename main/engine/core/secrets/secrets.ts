@@ -46,8 +46,7 @@ export function open(key: Buffer, name: string, nonce: Buffer, box: Buffer): Buf
 
 export function createSecrets(deps: { db: Database; clock: Clock; key: Buffer }): Secrets {
   const { db, clock, key } = deps
-  const row = (name: string) =>
-    db.sqlGet<SecretsTable>('SELECT * FROM secrets WHERE name = ?', [name])
+  const row = (name: string) => db.sqlGet<SecretsTable>('SELECT * FROM secrets WHERE name = ?', [name])
   return {
     put(tx, name, plain) {
       const { nonce, box } = seal(key, name, Buffer.from(plain, 'utf8'))

@@ -1,0 +1,5 @@
+import type { Migration } from '../core/storage/migrate.ts'
+import { core } from './0010-core.ts'
+
+/** Every step of the schema, one line each, numbered by tens. */
+export const migrations: readonly Migration[] = [core]
