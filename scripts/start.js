@@ -22,7 +22,7 @@ process.exitCode = await open()
 function parse(args) {
   const result = { headless: false, open: true, sample: false, port: 4780, portNamed: false }
   for (let i = 0; i < args.length; i += 1) {
-    const [name, inline] = /** @type {[string, string | undefined]} */ (args[i]?.split('=', 2))
+    const [name = '', inline] = (args[i] ?? '').split('=', 2)
     if (name === '--help') {
       console.log(usage)
       process.exit(0)

@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 export default defineConfig({
   root,
   test: {
-    include: ['test/{engine,migrations,server,shared,desktop,renderer,architecture}/**/*.test.{ts,tsx}'],
+    include: ['test/{engine,migrations,server,shared,desktop,renderer,architecture,run}/**/*.test.{ts,tsx}'],
     environment: 'node',
     pool: 'forks',
     testTimeout: 30_000,
