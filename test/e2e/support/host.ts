@@ -71,7 +71,8 @@ async function launch(dataDir: string, port: number, args: readonly string[]): P
       const found = /(https?:\/\/127\.0\.0\.1:\d+\S*)\s*\n/.exec(output)?.[1]
       if (found) resolve(found)
     }
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', read)
+    child.stdout.setEncoding('utf8').on('data', read)
+    child.stderr.setEncoding('utf8').on('data', (text: string) => void (output += text))
     child.on('error', reject)
     child.on('exit', (code) => reject(new Error(`The host ended with code ${code}:\n${output}`)))
   })
