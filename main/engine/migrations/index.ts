@@ -1,5 +1,6 @@
 import type { Migration } from '../core/storage/migrate.ts'
 import { core } from './0010-core.ts'
+import { access } from './0020-access.ts'
 
 /** Every step of the schema, one line each, numbered by tens. */
-export const migrations: readonly Migration[] = [core]
+export const migrations: readonly Migration[] = [core, access]

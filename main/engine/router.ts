@@ -1,0 +1,7 @@
+import { os } from './core/access/procedures.ts'
+import { liveRouter } from './live/router.ts'
+
+/** The whole contract, implemented: one line per feature. Every transport serves this object. */
+export const router = os.router({
+  live: liveRouter,
+})

@@ -1,0 +1,6 @@
+import { live } from './live.ts'
+
+/** The whole contract, one line per feature. */
+export const contract = {
+  live,
+}
