@@ -1,0 +1,19 @@
+import { Outlet } from '@tanstack/react-router'
+import { Brand } from './brand.tsx'
+import classes from './bare-layout.module.css'
+import { LanguageSwitch } from './preferences.tsx'
+
+/** The frame of the pages before the console: sign-in, first start, choice of workspace. */
+export function BareLayout() {
+  return (
+    <div className={classes.frame}>
+      <header className={classes.top}>
+        <Brand />
+        <LanguageSwitch />
+      </header>
+      <main id="content" tabIndex={-1} className={classes.main}>
+        <Outlet />
+      </main>
+    </div>
+  )
+}

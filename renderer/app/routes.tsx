@@ -1,0 +1,26 @@
+import { createRouter } from '@tanstack/react-router'
+import { PageCrash, PageNotFound } from './page-failures.tsx'
+import { PageLoading } from './page-loading.tsx'
+import { bareRoute, rootRoute, shellRoute } from './root.tsx'
+
+/** Every page of the console: one line per feature. */
+const tree = rootRoute.addChildren([
+  bareRoute.addChildren([]),
+  shellRoute.addChildren([]),
+])
+
+export const router = createRouter({
+  routeTree: tree,
+  defaultPreload: 'intent',
+  defaultPendingComponent: PageLoading,
+  defaultErrorComponent: PageCrash,
+  defaultNotFoundComponent: PageNotFound,
+  scrollRestoration: true,
+  scrollToTopSelectors: ['#content'],
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
