@@ -1,0 +1,74 @@
+export interface MailAttachment {
+  filename: string
+  /** MIME type such as `application/pdf`; anything else becomes `application/octet-stream`. */
+  contentType: string
+  content: Buffer
+}
+
+const encodedAttachments = new WeakMap<Buffer, string>()
+
+/** A leaf of the message in UTF-8 and base64: any text in any mail system, with lines of 76. */
+export function textPart(type: 'plain' | 'html', text: string): string {
+  // RFC 2046 §4.1.1: the canonical line end of text is CRLF, encoded or not.
+  const canonical = text.replace(/(?<!\r)\n/g, '\r\n')
+  return `Content-Type: text/${type}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${lines(
+    Buffer.from(canonical, 'utf8').toString('base64'),
+  )}`
+}
+
+/** An attachment; one that goes to many recipients is encoded once. */
+export function attachmentPart(attachment: MailAttachment): string {
+  let encoded = encodedAttachments.get(attachment.content)
+  if (encoded === undefined) {
+    encoded = lines(attachment.content.toString('base64'))
+    encodedAttachments.set(attachment.content, encoded)
+  }
+  // RFC 2046 §5.2: message/* may not be in base64, and multipart/* would be parsed.
+  const type = /^(?!message\/|multipart\/)[\w.+-]{1,60}\/[\w.+-]{1,60}$/i.test(attachment.contentType)
+    ? attachment.contentType
+    : 'application/octet-stream'
+  return `Content-Type: ${type}\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment;\r\n ${filenameParameter(
+    attachment.filename,
+  )}\r\n\r\n${encoded}`
+}
+
+/** Joins parts under a boundary. Base64 has no underscore, so no body can contain one of ours. */
+export function multipart(kind: 'alternative' | 'mixed', parts: string[]): string {
+  const boundary = `=_despacho_${kind}`
+  const body = parts.map((part) => `--${boundary}\r\n${part}`).join('')
+  return `Content-Type: multipart/${kind};\r\n boundary="${boundary}"\r\n\r\n${body}--${boundary}--\r\n`
+}
+
+function lines(base64: string): string {
+  let out = ''
+  for (let at = 0; at < base64.length; at += 76) out += `${base64.slice(at, at + 76)}\r\n`
+  return out
+}
+
+/** `filename=` for ASCII, RFC 2231 with continuations for everything else. */
+function filenameParameter(filename: string): string {
+  // oxlint-disable-next-line no-control-regex -- control characters are what is replaced
+  const name = filename.replace(/[\u0000-\u001f\u007f/\\]/g, '_') || 'attachment'
+  if (/^[ -~]{1,60}$/.test(name)) return `filename="${name.replace(/"/g, '\\"')}"`
+  const pieces: string[] = []
+  let piece = ''
+  for (const character of name) {
+    const escaped = /[A-Za-z0-9._-]/.test(character) ? character : percentEncode(character)
+    if (piece.length + escaped.length > 50) {
+      pieces.push(piece)
+      piece = ''
+    }
+    piece += escaped
+  }
+  pieces.push(piece)
+  if (pieces.length === 1) return `filename*=UTF-8''${piece}`
+  return pieces
+    .map((value, index) => `filename*${index}*=${index === 0 ? "UTF-8''" : ''}${value}`)
+    .join(';\r\n ')
+}
+
+function percentEncode(character: string): string {
+  return [...Buffer.from(character, 'utf8')]
+    .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`)
+    .join('')
+}
