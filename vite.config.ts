@@ -79,6 +79,7 @@ async function replaceEach(
 export default defineConfig({
   root: here('renderer'),
   plugins: [react(), nodeWorkers()],
+  // oxlint-disable-next-line typescript/no-unsafe-call -- the package declares its export as any
   css: { postcss: { plugins: [mantine()] } },
   // The content security policy allows no data: addresses.
   build: { assetsInlineLimit: 0 },

@@ -66,7 +66,7 @@ function passSignals(child) {
 function passLines(stream, onLine) {
   let rest = ''
   stream?.setEncoding('utf8')
-  stream?.on('data', (text) => {
+  stream?.on('data', (/** @type {string} */ text) => {
     process.stdout.write(text)
     const lines = (rest + text).split(/\r?\n/)
     rest = lines.pop() ?? ''

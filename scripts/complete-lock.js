@@ -7,6 +7,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 
 const file = new URL('../package-lock.json', import.meta.url)
+/** @typedef {{ version?: string, cpu?: string[], os?: string[], dev?: boolean, optional?: boolean }} Entry */
+/** @typedef {Entry & { optionalDependencies?: Record<string, string> }} Parent */
+/** @type {{ packages: Record<string, Parent> }} */
 const lock = JSON.parse(readFileSync(file, 'utf8'))
 const systems = ['android', 'darwin', 'freebsd', 'linux', 'openharmony', 'win32']
 const processors = ['x64', 'arm64', 'ia32', 'ppc64', 'riscv64', 's390x', 'arm', 'wasm32']

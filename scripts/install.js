@@ -77,13 +77,12 @@ export function whyInstall() {
   return undefined
 }
 
-/**
- * @param {string} file
- * @returns {Record<string, { version?: string, optional?: boolean }> | undefined}
- */
+/** @param {string} file */
 function lockOf(file) {
   try {
-    return JSON.parse(readFileSync(join(root, file), 'utf8')).packages
+    /** @type {{ packages: Record<string, { version?: string, optional?: boolean }> }} */
+    const lock = JSON.parse(readFileSync(join(root, file), 'utf8'))
+    return lock.packages
   } catch {
     return undefined
   }

@@ -1,5 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { whyWrongNode } from '../main/server/node-version.ts'
+
+const why = whyWrongNode(process.versions.node)
+if (why) throw new Error(why)
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 

@@ -11,6 +11,8 @@ export type Module = {
   readonly lines: number
   /** Paths from the root for files of ours, bare names (`electron`, `node:fs`) for packages. */
   readonly imports: readonly string[]
+  /** Those of them that are loaded before the first line runs. */
+  readonly loadedFirst: readonly string[]
   /** Uses of the machine's own clock, timers and chance, as they are written: `Date.now`. */
   readonly machine: readonly string[]
 }
@@ -32,6 +34,7 @@ export function parseModule(path: string, source: string): Module {
   for (const entry of module.staticExports.flatMap((statement) => statement.entries)) {
     if (entry.moduleRequest) found.add(entry.moduleRequest.value)
   }
+  const loadedFirst = [...found].map((specifier) => resolve(path, specifier))
   const machine: string[] = []
   const note = (specifier: string | undefined): void => void (specifier && found.add(specifier))
   new Visitor({
@@ -52,7 +55,7 @@ export function parseModule(path: string, source: string): Module {
     },
   }).visit(program)
   const imports = [...found].map((specifier) => resolve(path, specifier)).sort()
-  return { path, lines: source.split('\n').length - 1, imports, machine }
+  return { path, lines: source.split('\n').length - 1, imports, loadedFirst, machine }
 }
 
 const timers = new Set(['setTimeout', 'setInterval'])

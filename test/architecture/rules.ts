@@ -99,6 +99,13 @@ export const rules: readonly Rule[] = [
     },
   },
   {
+    says: 'the headless entry loads nothing before it has checked the version of Node',
+    broken: (module) =>
+      module.path === 'main/headless.ts'
+        ? module.loadedFirst.filter((target) => target !== 'main/server/node-version.ts')
+        : [],
+  },
+  {
     says: 'a file has at most 350 lines',
     broken: (module) => (module.lines > 350 ? [`${module.lines} lines`] : []),
   },
