@@ -150,6 +150,15 @@ function assemble(ctx: EngineContext, features: readonly Feature[], release: () 
   }
   const stops: Stop[] = []
   let started = false
+  let stopping: Promise<void> | undefined
+  const stop = async () => {
+    ctx.scheduler.stop()
+    if (started) await ctx.queue.stop()
+    for (const stopPart of stops) await stopPart()
+    ctx.events.stop()
+    ctx.db.close()
+    release()
+  }
   return {
     ctx,
     async start() {
@@ -163,13 +172,6 @@ function assemble(ctx: EngineContext, features: readonly Feature[], release: () 
       ctx.queue.start()
       ctx.scheduler.start()
     },
-    async stop() {
-      ctx.scheduler.stop()
-      if (started) await ctx.queue.stop()
-      for (const stop of stops) await stop()
-      ctx.events.stop()
-      ctx.db.close()
-      release()
-    },
+    stop: () => (stopping ??= stop()),
   }
 }

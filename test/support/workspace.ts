@@ -29,6 +29,7 @@ export interface TestWorkspace {
   user(role: Role, name?: string): Actor
   /** The contract as this actor would call it in the console. */
   as(actor: Actor): ReturnType<typeof clientFor>
+  stop(): Promise<void>
   /** Closes and opens the same folder again, as after a restart. */
   reopen(): Promise<TestWorkspace>
 }
@@ -81,6 +82,7 @@ export async function aWorkspace(
     admin,
     user: (role, name) => addUser(ctx, role, name ?? `Persona ${role} ${ctx.ids.next().slice(-4)}`),
     as: (actor) => clientFor(ctx, actor),
+    stop,
     async reopen() {
       await stop()
       return aWorkspace({ ...options, folder, clock })
