@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto'
+import type { RecipientField } from '../../../../shared/domain/recipient-import.ts'
+import { FIELD_NAMES, type FieldNames } from './field-names.ts'
+
+/** Where one column of a file goes: to a field, to a variable of the message, or nowhere. */
+export interface ColumnMapping {
+  /** Position of the column, from 0. */
+  readonly column: number
+  /** Its (unique) name in the file. */
+  readonly header: string
+  readonly target: RecipientField | 'variable' | 'ignore'
+  /** Name under which a message uses it (`{{ recipient.diasMora }}`); for target `variable` only. */
+  readonly variable?: string
+}
+
+/** A column as the guess sees it: its name, and what share of its values look like addresses. */
+export interface MappableColumn {
+  readonly header: string
+  readonly addressShare: number
+}
+
+/** Lower case, no accents, no signs: `N° Factura` and `n_factura` are the same name. */
+export function plainName(header: string): string {
+  return header
+    .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .normalize('NFD')
+    .replaceAll(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+export function looksLikeFieldName(header: string): boolean {
+  const plain = plainName(header)
+  return FIELD_NAMES.some((names) => nameScore(plain, names) > 0)
+}
+
+/**
+ * Proposes where each column goes. Each field is given to one column, the best by name; the e-mail also by
+ * what its cells hold. Columns nothing is known about become variables.
+ */
+export function guessMapping(columns: readonly MappableColumn[]): ColumnMapping[] {
+  const targets = new Array<RecipientField | null>(columns.length).fill(null)
+  const candidates = columns.flatMap(({ header, addressShare }, column) => {
+    const plain = plainName(header)
+    return FIELD_NAMES.map((names, order) => {
+      const byContent = names.field === 'email' ? addressShare * 2 - (addressShare < 0.2 ? 1 : 0) : 0
+      return { column, order, field: names.field, score: nameScore(plain, names) + byContent }
+    })
+  })
+  candidates.sort((a, b) => b.score - a.score || a.column - b.column || a.order - b.order)
+  const given = new Set<RecipientField>()
+  for (const { column, field, score } of candidates) {
+    if (score <= 0 || targets[column] !== null || given.has(field)) continue
+    // A column that holds addresses is no name or number, whatever it is called.
+    if (field !== 'email' && (columns[column]?.addressShare ?? 0) > 0.5) continue
+    targets[column] = field
+    given.add(field)
+  }
+  return withVariables(
+    columns.map(({ header }, column) => ({ column, header, target: targets[column] ?? 'variable' })),
+  )
+}
+
+function nameScore(plain: string, { exact, words, not }: FieldNames): number {
+  if (exact.includes(plain)) return 1
+  const parts = plain.split(' ')
+  if (not?.some((word) => parts.includes(word))) return 0
+  const hit = words.some((wanted) => wanted.every((word) => parts.includes(word)))
+  return hit ? Math.max(0.4, 0.8 - parts.length * 0.05) : 0
+}
+
+/** Gives every column mapped to a variable a name of its own that a template can use. */
+export function withVariables(mapping: readonly ColumnMapping[]): ColumnMapping[] {
+  const taken = new Set<string>()
+  return mapping.map(({ column, header, target, variable }) => {
+    if (target !== 'variable') return { column, header, target }
+    const base = variable ?? variableName(header, column)
+    let name = base
+    for (let number = 2; taken.has(name); number++) name = `${base}${number}`
+    taken.add(name)
+    return { column, header, target, variable: name }
+  })
+}
+
+/** `Días mora` → `diasMora`: a name Liquid accepts. */
+export function variableName(header: string, column: number): string {
+  const words = plainName(header)
+    .replaceAll(/[^a-z0-9 ]+/g, '')
+    .split(' ')
+    .filter((word) => word !== '')
+  const name = words
+    .map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))
+    .join('')
+  if (name === '') return `column${column + 1}`
+  return (/^\d/.test(name) ? `c${name}` : name).slice(0, 60)
+}
+
+/**
+ * A stable fingerprint of where a file comes from: its column names, whatever their order, case, accents. The
+ * next report of the same ERP has the same key, and its mapping is remembered under it.
+ */
+export function sourceKey(headers: readonly string[]): string {
+  const names = headers.map(plainName).toSorted()
+  return createHash('sha256').update(names.join('\n')).digest('hex').slice(0, 32)
+}
+
+/**
+ * Applies a mapping remembered under the same `sourceKey` to this file's columns, by name, as they may stand
+ * in another order. Columns it does not know keep their guess unless their field is taken.
+ */
+export function applyRemembered(
+  guess: readonly ColumnMapping[],
+  remembered: readonly ColumnMapping[],
+): ColumnMapping[] {
+  const byName = new Map(remembered.map((entry) => [plainName(entry.header), entry]))
+  const taken = new Set<string>(remembered.map(({ target }) => target))
+  const applied = guess.map((entry): ColumnMapping => {
+    const known = byName.get(plainName(entry.header))
+    if (known !== undefined) return { ...known, column: entry.column, header: entry.header }
+    const clash = entry.target !== 'variable' && taken.has(entry.target)
+    return clash ? { column: entry.column, header: entry.header, target: 'variable' } : entry
+  })
+  return withVariables(applied)
+}

@@ -1,0 +1,330 @@
+import { parseTaxId, type TaxIdCountry } from '../../../../shared/domain/tax-ids.ts'
+import {
+  RECIPIENT_FLAGS,
+  type DateFormat,
+  type NumberFormat,
+  type RecipientField,
+  type RecipientFlag,
+  type RecipientRole,
+  type RowReason,
+} from '../../../../shared/domain/recipient-import.ts'
+import { looksGarbled } from './files/encoding.ts'
+import { LIMITS } from './files/limits.ts'
+import { cellText, type Cell, type SourceRow } from './files/rows.ts'
+import { plainName, type ColumnMapping } from './mapping.ts'
+import { readAmount, readTypedAmount } from './values/amounts.ts'
+import { readCurrency } from './values/currencies.ts'
+import { readDate } from './values/dates.ts'
+import { readAddress } from './values/email-address.ts'
+import {
+  readFlag,
+  readLanguage,
+  readPaymentLink,
+  readRole,
+  readStatus,
+  readTimeZone,
+} from './values/words.ts'
+
+/** How the cells of a file are to be read: declared by a person, never guessed from a cell. */
+export interface RowOptions {
+  readonly mapping: readonly ColumnMapping[]
+  readonly numberFormat: NumberFormat
+  readonly dateFormat: DateFormat
+  /** Day numbers count from 1904; as `inspectFile` found it. */
+  readonly from1904?: boolean
+  /** ISO 4217 code of amounts that name no other. */
+  readonly currency: string
+  /** Country whose tax ids the file holds; null leaves them unchecked. */
+  readonly taxIdCountry: TaxIdCountry | null
+  readonly allowTestDomains: boolean
+}
+
+/** One thing to say about one row. */
+export interface RowIssue {
+  readonly line: number
+  /** Name of the column, or null where the whole row is meant. */
+  readonly column: string | null
+  /** What stood there, shortened. */
+  readonly value: string
+  readonly reason: RowReason
+  /** What was probably meant (an address), or what it clashes with (a line number). */
+  readonly hint: string | null
+}
+
+export interface ImportedInvoice {
+  readonly line: number
+  readonly number: string | null
+  readonly issuedOn: string | null
+  readonly dueOn: string | null
+  readonly amountMinor: number | null
+  readonly currency: string | null
+}
+
+/** One row, read. `address` is null where there is none to use. */
+export interface ReadRow {
+  readonly line: number
+  address: string | null
+  name: string | null
+  taxId: string | null
+  creditor: string | null
+  paymentLink: string | null
+  language: string | null
+  timeZone: string | null
+  role: RecipientRole
+  readonly flags: RecipientFlag[]
+  readonly invoice: ImportedInvoice
+  readonly variables: Record<string, string>
+  readonly issues: RowIssue[]
+}
+
+/** What people write where they have nothing. */
+const NOTHING = new Set([
+  '-',
+  '--',
+  '—',
+  '.',
+  'n a',
+  'n d',
+  's i',
+  's n',
+  'sin correo',
+  'sin email',
+  'no tiene',
+  'no registra',
+  'null',
+  'none',
+  'no informado',
+  'sin informacion',
+])
+const FORMULA_TEXT = /^(?:[=@]|[+-][A-Za-z(@])/
+const SUMMARY = /^(?:sub ?|gran )?total(?:es)?\b/
+
+const FLAG_REASONS: Readonly<Record<RecipientFlag, RowReason>> = {
+  paid: 'flag_paid',
+  dispute: 'flag_dispute',
+  promise: 'flag_promise',
+  legal: 'flag_legal',
+  doNotContact: 'flag_do_not_contact',
+}
+
+type Note = (field: RecipientField | null, reason: RowReason, value?: string, hint?: string | null) => void
+
+/** Makes the function that reads one row after another under `options`. It throws nothing: what is wrong is an issue. */
+export function createRowReader(options: RowOptions): (row: SourceRow) => ReadRow {
+  const columnOf = new Map(options.mapping.map(({ target, column }) => [target, column]))
+  const headerOf = new Map<string, string>(options.mapping.map(({ target, header }) => [target, header]))
+  const variables = options.mapping.filter(({ target }) => target === 'variable')
+  const used = options.mapping.filter(({ target }) => target !== 'ignore')
+  const width = Math.max(0, ...options.mapping.map(({ column }) => column + 1))
+  const flagColumns = RECIPIENT_FLAGS.filter((flag) => columnOf.has(flag))
+
+  return (row) => {
+    const { cells, line } = row
+    const issues: RowIssue[] = []
+    const note: Note = (field, reason, value = '', hint = null) => {
+      const column = field === null ? null : (headerOf.get(field) ?? null)
+      issues.push({ line, column, value: shortened(value), reason, hint })
+    }
+    const cell = (field: RecipientField): Cell | undefined => {
+      const column = columnOf.get(field)
+      return column === undefined ? undefined : cells[column]
+    }
+    const text = (field: RecipientField): string => {
+      const found = cellText(cell(field))
+      return found.length <= 20 && NOTHING.has(plainOrSign(found)) ? '' : found
+    }
+
+    noteRowFaults(row, width, note)
+    for (const { column, header } of used) noteText(cells[column], line, header, issues)
+    return {
+      line,
+      address: addressOf(text('email'), cells, options.allowTestDomains, note),
+      name: orNull(text('name')),
+      taxId: taxIdOf(text('taxId'), options.taxIdCountry, note),
+      creditor: orNull(text('creditor')),
+      paymentLink: known(text('paymentLink'), readPaymentLink, 'paymentLink', 'payment_link_invalid', note),
+      language: known(text('language'), readLanguage, 'language', 'language_unknown', note),
+      timeZone: known(text('timeZone'), readTimeZone, 'timeZone', 'time_zone_unknown', note),
+      role: known(text('role'), readRole, 'role', 'role_unknown', note) ?? 'debtor',
+      flags: flagsOf(flagColumns, text, note),
+      invoice: invoiceOf(line, cell, text, options, note),
+      variables: variablesOf(variables, cells),
+      issues,
+    }
+  }
+}
+
+function shortened(value: string): string {
+  return value.length <= LIMITS.shownValue ? value : `${value.slice(0, LIMITS.shownValue - 1)}…`
+}
+
+function plainOrSign(text: string): string {
+  return /^[-—.]+$/.test(text) ? text : plainName(text)
+}
+
+function orNull(text: string): string | null {
+  return text === '' ? null : text
+}
+
+function noteRowFaults({ cells, fault }: SourceRow, width: number, note: Note): void {
+  if (fault === 'quotes') note(null, 'row_quotes', cells.map(cellText).join(' '))
+  else if (fault === 'cell_too_long')
+    note(
+      null,
+      'cell_too_long',
+      cells.map(cellText).find(({ length }) => length > LIMITS.cell),
+    )
+  else if (fault === 'formula_empty') note(null, 'formula_empty')
+  if (cells.length > width && cells.slice(width).some((cell) => cellText(cell) !== '')) {
+    note(null, 'row_cells_extra', cells.slice(width).map(cellText).join(' '))
+  }
+}
+
+/** Garbled letters and text that a spreadsheet would run: kept as text, and pointed out. */
+function noteText(cell: Cell | undefined, line: number, column: string, issues: RowIssue[]): void {
+  if (typeof cell !== 'string' || cell === '') return
+  const code = cell.charCodeAt(0)
+  if ((code === 61 || code === 64 || code === 43 || code === 45) && FORMULA_TEXT.test(cell)) {
+    issues.push({ line, column, value: shortened(cell), reason: 'formula_text', hint: null })
+  }
+  if (looksGarbled(cell))
+    issues.push({ line, column, value: shortened(cell), reason: 'text_garbled', hint: null })
+}
+
+function addressOf(
+  text: string,
+  cells: readonly Cell[],
+  allowTestDomains: boolean,
+  note: Note,
+): string | null {
+  const reading = readAddress(text, { allowTestDomains })
+  if (reading.ok) {
+    if (reading.typoOf !== null) {
+      note('email', 'email_domain_typo', text, reading.address.replace(/@.*$/, `@${reading.typoOf}`))
+    }
+    return reading.address
+  }
+  const first =
+    reading.reason === 'email_missing' ? cells.map(cellText).find((found) => found !== '') : undefined
+  if (first !== undefined && SUMMARY.test(plainName(first))) note(null, 'row_summary', first)
+  else note('email', reading.reason, text, reading.suggestion)
+  // An existing address under an unknown ending can be let through; the others cannot be written to.
+  return reading.address
+}
+
+function taxIdOf(text: string, country: TaxIdCountry | null, note: Note): string | null {
+  if (text === '' || country === null) return orNull(text)
+  const reading = parseTaxId(country, text)
+  if (reading.ok) return reading.value
+  note('taxId', 'tax_id_invalid', text)
+  return text
+}
+
+function known<Value>(
+  text: string,
+  read: (text: string) => Value | null,
+  field: RecipientField,
+  reason: RowReason,
+  note: Note,
+): Value | null {
+  if (text === '') return null
+  const value = read(text)
+  if (value === null) note(field, reason, text)
+  return value
+}
+
+function flagsOf(
+  columns: readonly RecipientFlag[],
+  text: (field: RecipientField) => string,
+  note: Note,
+): RecipientFlag[] {
+  const flags: RecipientFlag[] = []
+  for (const flag of columns) {
+    const written = text(flag)
+    const set = readFlag(written)
+    if (set === null) note(flag, 'flag_unclear', written)
+    else if (set) {
+      flags.push(flag)
+      note(flag, FLAG_REASONS[flag], written)
+    }
+  }
+  const status = text('status')
+  const told = status === '' ? null : readStatus(status)
+  if (told !== null && !flags.includes(told)) {
+    flags.push(told)
+    note('status', FLAG_REASONS[told], status)
+  }
+  return flags
+}
+
+function invoiceOf(
+  line: number,
+  cell: (field: RecipientField) => Cell | undefined,
+  text: (field: RecipientField) => string,
+  options: RowOptions,
+  note: Note,
+): ImportedInvoice {
+  const issuedOn = dateOf('issuedOn', cell, text, options, note)
+  const dueOn = dateOf('dueOn', cell, text, options, note)
+  if (issuedOn !== null && dueOn !== null && dueOn < issuedOn) note('dueOn', 'date_order', text('dueOn'))
+  return {
+    line,
+    number: orNull(text('invoiceNumber')),
+    issuedOn,
+    dueOn,
+    ...amountOf(cell('amount'), text, options, note),
+  }
+}
+
+function dateOf(
+  field: 'issuedOn' | 'dueOn',
+  cell: (field: RecipientField) => Cell | undefined,
+  text: (field: RecipientField) => string,
+  { dateFormat, from1904 }: RowOptions,
+  note: Note,
+): string | null {
+  const written = text(field)
+  if (written === '') return null
+  const date = readDate(cell(field), dateFormat, from1904)
+  if (date === null) note(field, 'date_invalid', written)
+  return date
+}
+
+function amountOf(
+  cell: Cell | undefined,
+  text: (field: RecipientField) => string,
+  options: RowOptions,
+  note: Note,
+): { amountMinor: number | null; currency: string | null } {
+  const written = text('amount')
+  if (written === '') return { amountMinor: null, currency: null }
+  const named = text('currency')
+  const code = named === '' ? 'local' : readCurrency(named)
+  if (code === null) {
+    note('currency', 'currency_unknown', named)
+    return { amountMinor: null, currency: null }
+  }
+  const currency = code === 'local' ? options.currency : code
+  const reading =
+    typeof cell === 'number'
+      ? readTypedAmount(cell, currency)
+      : readAmount(written, options.numberFormat, currency)
+  if (!reading.ok) {
+    note('amount', reading.reason, written)
+    return { amountMinor: null, currency: null }
+  }
+  if (code !== 'local' && reading.currency !== code)
+    note('currency', 'currency_unknown', `${written} ${named}`)
+  if (reading.minor <= 0) note('amount', 'amount_not_positive', written)
+  if (reading.rounded) note('amount', 'amount_rounded', written)
+  return { amountMinor: reading.minor, currency: reading.currency }
+}
+
+function variablesOf(columns: readonly ColumnMapping[], cells: readonly Cell[]): Record<string, string> {
+  const variables: Record<string, string> = {}
+  for (const { column, variable } of columns) {
+    const text = cellText(cells[column])
+    if (text !== '' && variable !== undefined) variables[variable] = text
+  }
+  return variables
+}
