@@ -3,11 +3,11 @@
 import { spawn } from 'node:child_process'
 import { runOnOwnNode } from './child.js'
 import { findDesktop } from './electron.js'
-import { ensureInstalled, ownEnvironment, ownNode, root } from './install.js'
+import { ensureInstalled, ownEnvironment, root } from './install.js'
 
 await ensureInstalled()
 // Vite needs Node 20.19 or newer, so the servers run on our own Node, in this same file.
-if (process.execPath === ownNode()) await develop()
+if (Number(process.versions.node.split('.')[0]) >= 24) await develop()
 else process.exitCode = await runOnOwnNode(['scripts/dev.js', ...process.argv.slice(2)])
 
 async function develop() {

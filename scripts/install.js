@@ -63,11 +63,11 @@ export async function ensureInstalled() {
  * Why an install is needed, in a few words, or undefined. npm writes node_modules/.package-lock.json
  * last, so it says what is there, also after an install that was cut short.
  */
-export function whyInstall() {
-  const installed = lockOf('node_modules/.package-lock.json')
+export function whyInstall(folder = root) {
+  const installed = lockOf(join(folder, 'node_modules', '.package-lock.json'))
   if (!installed) return 'first time'
   if (!ownNode()) return `Node ${oldestNode} is missing`
-  const wanted = lockOf('package-lock.json')
+  const wanted = lockOf(join(folder, 'package-lock.json'))
   if (!wanted) fail('package-lock.json is missing or damaged. Restore it from the repository.')
   for (const [path, entry] of Object.entries(wanted)) {
     if (path === '') continue
@@ -81,7 +81,7 @@ export function whyInstall() {
 function lockOf(file) {
   try {
     /** @type {{ packages: Record<string, { version?: string, optional?: boolean }> }} */
-    const lock = JSON.parse(readFileSync(join(root, file), 'utf8'))
+    const lock = JSON.parse(readFileSync(file, 'utf8'))
     return lock.packages
   } catch {
     return undefined

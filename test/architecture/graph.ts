@@ -35,7 +35,11 @@ export function parseModule(path: string, source: string): Module {
     if (entry.moduleRequest) found.add(entry.moduleRequest.value)
   }
   const loadedFirst = [...found].map((specifier) => resolve(path, specifier))
-  const machine: string[] = []
+  const machine = module.staticImports
+    .filter((entry) => /^(node:)?timers(\/|$)/.test(entry.moduleRequest.value))
+    .flatMap((entry) => entry.entries.filter((taken) => taken.importName.kind !== 'Name'))
+    .map((taken) => `all timers as ${taken.localName.value}`)
+  const others = new Set<ESTree.Node>()
   const note = (specifier: string | undefined): void => void (specifier && found.add(specifier))
   new Visitor({
     ImportExpression: (node) => note(textOf(node.source)),
@@ -48,10 +52,12 @@ export function parseModule(path: string, source: string): Module {
       if (nameOf(node.callee) === 'require') note(textOf(node.arguments[0]))
       if (nameOf(node.callee) === 'Date') machine.push('Date()')
     },
-    Identifier: (node) => void (timers.has(node.name) && machine.push(node.name)),
+    Identifier: (node) => void (timers.has(node.name) && !others.has(node) && machine.push(node.name)),
     MemberExpression(node) {
       const name = memberName(node)
       if (name && readings.has(name)) machine.push(name)
+      // A socket has a setTimeout of its own.
+      if (!node.computed && nameOf(node.object) !== 'globalThis') others.add(node.property)
     },
   }).visit(program)
   const imports = [...found].map((specifier) => resolve(path, specifier)).sort()

@@ -2,7 +2,7 @@ import { findChromium } from '../support/chromium.ts'
 import { execute } from './execute.ts'
 
 const download = ['node_modules/@playwright/test/cli.js', 'install', '--no-shell', 'chromium']
-const environment = { DEBIAN_FRONTEND: 'noninteractive' }
+const environment = { DEBIAN_FRONTEND: 'noninteractive', PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000' }
 
 /**
  * The path of a Chromium for the browser tests, fetched if the machine has none: Playwright's own where it
@@ -12,7 +12,7 @@ export async function getChromium(): Promise<string | undefined> {
   const present = findChromium()
   if (present) return present
   console.log('There is no Chromium on this machine; fetching the one of Playwright.')
-  await execute(process.execPath, download, { limitMinutes: 4 })
+  await execute(process.execPath, download, { env: environment, limitMinutes: 4 })
   return findChromium() ?? (await installFromDebian())
 }
 
