@@ -1,6 +1,8 @@
+import { clients } from './clients.ts'
 import { live } from './live.ts'
 
 /** The whole contract, one line per feature. */
 export const contract = {
+  clients,
   live,
 }
