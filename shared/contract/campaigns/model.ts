@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CAMPAIGN_STATUSES, PAUSE_REASONS, RECIPIENT_ORDERS, WIZARD_STEPS } from '../../domain/campaigns.ts'
 import { STRATEGY_KINDS } from '../../domain/strategies.ts'
+import { sendWindowSchema } from '../../domain/windows.ts'
 import { idSchema, instantSchema } from '../base.ts'
 
 const count = z.number().int()
@@ -27,18 +28,6 @@ export const campaignCountsSchema = z.object({
 })
 export type CampaignCounts = z.infer<typeof campaignCountsSchema>
 
-/** Minutes after midnight; ISO weekdays, Monday is 1. */
-export const windowSchema = z
-  .object({
-    weekdays: z.array(z.number().int().min(1).max(7)).min(1).max(7),
-    fromMinute: z.number().int().min(0).max(1439),
-    toMinute: z.number().int().min(1).max(1440),
-  })
-  .refine((window) => window.fromMinute < window.toMinute, {
-    path: ['toMinute'],
-    error: 'window_ends_before_it_starts',
-  })
-
 export const fallbackSchema = z.object({
   templateId: idSchema.nullable(),
   /** Days after the first message without an open, click, reply or payment. */
@@ -58,7 +47,7 @@ export const campaignSettingsSchema = z.object({
   /** "Keep growing ×1.3 a day while gates pass", after the ladder's last step. */
   keepGrowing: z.boolean(),
   order: z.enum(RECIPIENT_ORDERS),
-  window: windowSchema,
+  window: sendWindowSchema,
   /** Key of a contact-rule pack, such as `CO-strict` or `none`. */
   rulePack: z.string().max(40),
   /** When to begin; null as soon as it is launched. */
