@@ -28,8 +28,10 @@ export function ownNode() {
 
 /** The environment for children: `node` means ours, whatever the machine has. */
 export function ownEnvironment() {
-  const path = join(root, 'node_modules', '.bin') + delimiter + (process.env.PATH ?? '')
-  return { ...process.env, PATH: path }
+  // Windows calls it Path, and a copy of the environment tells the two apart.
+  const name = Object.keys(process.env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH'
+  const path = join(root, 'node_modules', '.bin') + delimiter + (process.env[name] ?? '')
+  return { ...process.env, [name]: path }
 }
 
 /**
@@ -42,7 +44,14 @@ export async function ensureInstalled() {
   console.log(`Installing dependencies (${reason}). This takes a minute or two.`)
   const started = Date.now()
   const pulse = setInterval(() => console.log(`  still installing, ${seconds(started)} s`), 20_000)
-  const code = await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'])
+  const code = await npm([
+    'ci',
+    '--include=dev',
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ])
   clearInterval(pulse)
   if (code !== 0) {
     fail(
