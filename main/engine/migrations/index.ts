@@ -2,6 +2,7 @@ import type { Migration } from '../core/storage/migrate.ts'
 import { core } from './0010-core.ts'
 import { access } from './0020-access.ts'
 import { clients } from './0030-clients.ts'
+import { approvals } from './0070-approvals.ts'
 
 /** Every step of the schema, one line each, numbered by tens. */
-export const migrations: readonly Migration[] = [core, access, clients]
+export const migrations: readonly Migration[] = [core, access, clients, approvals]
