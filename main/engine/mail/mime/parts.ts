@@ -10,7 +10,7 @@ const encodedAttachments = new WeakMap<Buffer, string>()
 /** A leaf of the message in UTF-8 and base64: any text in any mail system, with lines of 76. */
 export function textPart(type: 'plain' | 'html', text: string): string {
   // RFC 2046 §4.1.1: the canonical line end of text is CRLF, encoded or not.
-  const canonical = text.replace(/(?<!\r)\n/g, '\r\n')
+  const canonical = hasBareLineFeed(text) ? text.replace(/\r?\n/g, '\r\n') : text
   return `Content-Type: text/${type}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${lines(
     Buffer.from(canonical, 'utf8').toString('base64'),
   )}`
@@ -37,6 +37,14 @@ export function multipart(kind: 'alternative' | 'mixed', parts: string[]): strin
   const boundary = `=_despacho_${kind}`
   const body = parts.map((part) => `--${boundary}\r\n${part}`).join('')
   return `Content-Type: multipart/${kind};\r\n boundary="${boundary}"\r\n\r\n${body}--${boundary}--\r\n`
+}
+
+/** Templates are kept with CRLF, so this is usually the whole cost of making sure. */
+function hasBareLineFeed(text: string): boolean {
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+    if (text.charCodeAt(at - 1) !== 13) return true
+  }
+  return false
 }
 
 function lines(base64: string): string {
