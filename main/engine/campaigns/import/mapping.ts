@@ -63,9 +63,9 @@ export function guessMapping(columns: readonly MappableColumn[]): ColumnMapping[
 }
 
 function nameScore(plain: string, { exact, words, not }: FieldNames): number {
-  if (exact.includes(plain)) return 1
+  if (exact.has(plain)) return 1
   const parts = plain.split(' ')
-  if (not?.some((word) => parts.includes(word))) return 0
+  if (parts.some((word) => not.has(word))) return 0
   const hit = words.some((wanted) => wanted.every((word) => parts.includes(word)))
   return hit ? Math.max(0.4, 0.8 - parts.length * 0.05) : 0
 }

@@ -6,7 +6,8 @@ import {
   type RowReason,
 } from '../../../../shared/domain/recipient-import.ts'
 import { totalsByCurrency } from '../../../../shared/domain/money.ts'
-import type { ImportedInvoice, ReadRow, RowIssue } from './row-reader.ts'
+import type { ImportedInvoice } from './invoice-reader.ts'
+import type { ReadRow, RowIssue } from './row-reader.ts'
 
 /** One address to write to, with everything the file says about it. */
 export interface ImportedRecipient {

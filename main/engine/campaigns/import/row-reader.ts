@@ -11,10 +11,9 @@ import {
 import { looksGarbled } from './files/encoding.ts'
 import { LIMITS } from './files/limits.ts'
 import { cellText, type Cell, type SourceRow } from './files/rows.ts'
+import { readInvoice, type ImportedInvoice } from './invoice-reader.ts'
 import { plainName, type ColumnMapping } from './mapping.ts'
-import { readAmount, readTypedAmount } from './values/amounts.ts'
-import { readCurrency } from './values/currencies.ts'
-import { readDate } from './values/dates.ts'
+import { createDateReader } from './values/dates.ts'
 import { readAddress } from './values/email-address.ts'
 import {
   readFlag,
@@ -51,15 +50,6 @@ export interface RowIssue {
   readonly hint: string | null
 }
 
-export interface ImportedInvoice {
-  readonly line: number
-  readonly number: string | null
-  readonly issuedOn: string | null
-  readonly dueOn: string | null
-  readonly amountMinor: number | null
-  readonly currency: string | null
-}
-
 /** One row, read. `address` is null where there is none to use. */
 export interface ReadRow {
   readonly line: number
@@ -78,24 +68,11 @@ export interface ReadRow {
 }
 
 /** What people write where they have nothing. */
-const NOTHING = new Set([
-  '-',
-  '--',
-  '—',
-  '.',
-  'n a',
-  'n d',
-  's i',
-  's n',
-  'sin correo',
-  'sin email',
-  'no tiene',
-  'no registra',
-  'null',
-  'none',
-  'no informado',
-  'sin informacion',
-])
+const NOTHING = new Set(
+  '-|--|—|.|n/a|na|n.a.|n/d|n.d.|s/i|s/n|#n/a|#n/d|sin correo|sin email|no tiene|no registra|no informado|sin información|sin informacion|null|none'.split(
+    '|',
+  ),
+)
 const FORMULA_TEXT = /^(?:[=@]|[+-][A-Za-z(@])/
 const SUMMARY = /^(?:sub ?|gran )?total(?:es)?\b/
 
@@ -107,6 +84,14 @@ const FLAG_REASONS: Readonly<Record<RecipientFlag, RowReason>> = {
   doNotContact: 'flag_do_not_contact',
 }
 
+/** One row as its readers see it: cells by field, and a place to note what is wrong. */
+export interface RowView {
+  readonly line: number
+  readonly cell: (field: RecipientField) => Cell | undefined
+  readonly text: (field: RecipientField) => string
+  readonly date: (cell: Cell | undefined) => string | null
+  readonly note: Note
+}
 type Note = (field: RecipientField | null, reason: RowReason, value?: string, hint?: string | null) => void
 
 /** Makes the function that reads one row after another under `options`. It throws nothing: what is wrong is an issue. */
@@ -116,6 +101,7 @@ export function createRowReader(options: RowOptions): (row: SourceRow) => ReadRo
   const variables = options.mapping.filter(({ target }) => target === 'variable')
   const used = options.mapping.filter(({ target }) => target !== 'ignore')
   const width = Math.max(0, ...options.mapping.map(({ column }) => column + 1))
+  const date = createDateReader(options)
   const flagColumns = RECIPIENT_FLAGS.filter((flag) => columnOf.has(flag))
 
   return (row) => {
@@ -131,7 +117,7 @@ export function createRowReader(options: RowOptions): (row: SourceRow) => ReadRo
     }
     const text = (field: RecipientField): string => {
       const found = cellText(cell(field))
-      return found.length <= 20 && NOTHING.has(plainOrSign(found)) ? '' : found
+      return found.length <= 15 && NOTHING.has(found.toLowerCase()) ? '' : found
     }
 
     noteRowFaults(row, width, note)
@@ -147,7 +133,7 @@ export function createRowReader(options: RowOptions): (row: SourceRow) => ReadRo
       timeZone: known(text('timeZone'), readTimeZone, 'timeZone', 'time_zone_unknown', note),
       role: known(text('role'), readRole, 'role', 'role_unknown', note) ?? 'debtor',
       flags: flagsOf(flagColumns, text, note),
-      invoice: invoiceOf(line, cell, text, options, note),
+      invoice: readInvoice({ line, cell, text, date, note }, options),
       variables: variablesOf(variables, cells),
       issues,
     }
@@ -158,11 +144,7 @@ function shortened(value: string): string {
   return value.length <= LIMITS.shownValue ? value : `${value.slice(0, LIMITS.shownValue - 1)}…`
 }
 
-function plainOrSign(text: string): string {
-  return /^[-—.]+$/.test(text) ? text : plainName(text)
-}
-
-function orNull(text: string): string | null {
+export function orNull(text: string): string | null {
   return text === '' ? null : text
 }
 
@@ -255,69 +237,6 @@ function flagsOf(
     note('status', FLAG_REASONS[told], status)
   }
   return flags
-}
-
-function invoiceOf(
-  line: number,
-  cell: (field: RecipientField) => Cell | undefined,
-  text: (field: RecipientField) => string,
-  options: RowOptions,
-  note: Note,
-): ImportedInvoice {
-  const issuedOn = dateOf('issuedOn', cell, text, options, note)
-  const dueOn = dateOf('dueOn', cell, text, options, note)
-  if (issuedOn !== null && dueOn !== null && dueOn < issuedOn) note('dueOn', 'date_order', text('dueOn'))
-  return {
-    line,
-    number: orNull(text('invoiceNumber')),
-    issuedOn,
-    dueOn,
-    ...amountOf(cell('amount'), text, options, note),
-  }
-}
-
-function dateOf(
-  field: 'issuedOn' | 'dueOn',
-  cell: (field: RecipientField) => Cell | undefined,
-  text: (field: RecipientField) => string,
-  { dateFormat, from1904 }: RowOptions,
-  note: Note,
-): string | null {
-  const written = text(field)
-  if (written === '') return null
-  const date = readDate(cell(field), dateFormat, from1904)
-  if (date === null) note(field, 'date_invalid', written)
-  return date
-}
-
-function amountOf(
-  cell: Cell | undefined,
-  text: (field: RecipientField) => string,
-  options: RowOptions,
-  note: Note,
-): { amountMinor: number | null; currency: string | null } {
-  const written = text('amount')
-  if (written === '') return { amountMinor: null, currency: null }
-  const named = text('currency')
-  const code = named === '' ? 'local' : readCurrency(named)
-  if (code === null) {
-    note('currency', 'currency_unknown', named)
-    return { amountMinor: null, currency: null }
-  }
-  const currency = code === 'local' ? options.currency : code
-  const reading =
-    typeof cell === 'number'
-      ? readTypedAmount(cell, currency)
-      : readAmount(written, options.numberFormat, currency)
-  if (!reading.ok) {
-    note('amount', reading.reason, written)
-    return { amountMinor: null, currency: null }
-  }
-  if (code !== 'local' && reading.currency !== code)
-    note('currency', 'currency_unknown', `${written} ${named}`)
-  if (reading.minor <= 0) note('amount', 'amount_not_positive', written)
-  if (reading.rounded) note('amount', 'amount_rounded', written)
-  return { amountMinor: reading.minor, currency: reading.currency }
 }
 
 function variablesOf(columns: readonly ColumnMapping[], cells: readonly Cell[]): Record<string, string> {

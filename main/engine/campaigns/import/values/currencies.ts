@@ -68,11 +68,10 @@ const LOCAL = new Set(['$', 'peso', 'pesos', 'moneda nacional', 'moneda local', 
  * bare `$` or "pesos" (the declared currency decides), null where nobody knows it.
  */
 export function readCurrency(text: string): string | 'local' | null {
-  if (/^[A-Za-z]{3}$/.test(text)) {
-    const code = text.toUpperCase()
-    if (KNOWN.has(code)) return code
-  }
-  const sign = SIGNS[text] ?? SIGNS[text.toUpperCase()]
+  if (KNOWN.has(text)) return text
+  const code = text.toUpperCase()
+  if (KNOWN.has(code)) return code
+  const sign = SIGNS[text] ?? SIGNS[code]
   if (sign !== undefined) return sign
   if (text === '$') return 'local'
   const plain = plainName(text)

@@ -47,6 +47,28 @@ export function readDate(cell: Cell | undefined, format: DateFormat, from1904 = 
     : isoDate(Number(american[3]), monthNamed(american[1] ?? ''), Number(american[2]))
 }
 
+const REMEMBERED_DATES = 5000
+
+/** `readDate` for a whole file: a report has many rows and few days, so each is worked out once. */
+export function createDateReader({
+  dateFormat,
+  from1904 = false,
+}: {
+  readonly dateFormat: DateFormat
+  readonly from1904?: boolean
+}): (cell: Cell | undefined) => string | null {
+  const known = new Map<string, string | null>()
+  return (cell) => {
+    if (typeof cell !== 'string') return readDate(cell, dateFormat, from1904)
+    let date = known.get(cell)
+    if (date === undefined) {
+      date = readDate(cell, dateFormat, from1904)
+      if (known.size < REMEMBERED_DATES) known.set(cell, date)
+    }
+    return date
+  }
+}
+
 function readNumeric(
   [, first = '', , second = '', third = '']: RegExpExecArray,
   format: DateFormat,
