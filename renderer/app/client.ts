@@ -30,7 +30,9 @@ export type Client = ContractRouterClient<typeof contract, CallContext>
  *
  * @example await client.clients.create({ name: 'Ferretería El Roble' })
  */
-export const client: Client = createORPCClient(patient(new DynamicLink<CallContext>(() => (isDesktop ? desktopLink : browserLink))))
+export const client: Client = createORPCClient(
+  patient(new DynamicLink<CallContext>(() => (isDesktop ? desktopLink : browserLink))),
+)
 
 /**
  * The same for TanStack Query. Keys begin with the feature, which is what live changes invalidate.

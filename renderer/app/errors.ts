@@ -67,9 +67,13 @@ interface FormLike {
  */
 export function applyFormErrors(form: FormLike, error: unknown): Explained {
   const explained = explain(error)
-  const fields = Object.fromEntries(explained.issues.map((issue) => [issue.path.join('.'), explainIssue(issue)]))
+  const fields = Object.fromEntries(
+    explained.issues.map((issue) => [issue.path.join('.'), explainIssue(issue)]),
+  )
   if (explained.issues.length > 0) form.setErrors(fields)
-  const first = Object.keys(fields).map((path) => form.getInputNode?.(path)).find((node) => node != null)
+  const first = Object.keys(fields)
+    .map((path) => form.getInputNode?.(path))
+    .find((node) => node != null)
   first?.focus()
   return explained
 }
@@ -84,17 +88,12 @@ export function isSignedOut(error: unknown): boolean {
   return asProblem(error)?.code === 'UNAUTHENTICATED'
 }
 
-/** Whether the error says that no workspace is open. */
-export function isWithoutWorkspace(error: unknown): boolean {
-  return asProblem(error)?.code === 'NO_WORKSPACE'
-}
-
 const fallbackReason: Record<ProblemCode, Reason> = {
-  UNAUTHENTICATED: 'unauthenticated',
-  FORBIDDEN: 'forbidden',
+  UNAUTHENTICATED: 'sign_in_needed',
+  FORBIDDEN: 'permission_missing',
   NOT_FOUND: 'not_found',
   CONFLICT: 'unknown',
-  NO_WORKSPACE: 'no_workspace',
+  NO_WORKSPACE: 'no_workspace_open',
   INVALID: 'invalid_input',
   RATE_LIMITED: 'rate_limited',
   UNAVAILABLE: 'unavailable',
@@ -133,6 +132,9 @@ function formatted(params: Params): Params {
   const number = new Intl.NumberFormat(i18next.language)
   return Object.fromEntries(
     // `count` stays a number: it chooses the plural.
-    Object.entries(params).map(([name, value]) => [name, typeof value === 'number' && name !== 'count' ? number.format(value) : value]),
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'number' && name !== 'count' ? number.format(value) : value,
+    ]),
   )
 }

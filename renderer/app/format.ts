@@ -32,9 +32,12 @@ export function useFormat(): Format {
   const language = nearestLanguage(i18n.language)
   const system = Intl.DateTimeFormat().resolvedOptions().timeZone
   const locale = session?.workspace.locale ?? (language === 'es' ? 'es' : 'en-GB')
-  const timeZone = session?.workspace.timeZone ?? system
+  const timeZone = session?.workspace.zone ?? system
   const currency = session?.workspace.currency ?? 'USD'
-  return useMemo(() => formatFor({ language, locale, timeZone, currency }), [language, locale, timeZone, currency])
+  return useMemo(
+    () => formatFor({ language, locale, timeZone, currency }),
+    [language, locale, timeZone, currency],
+  )
 }
 
 const ages: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
@@ -55,16 +58,42 @@ export function formatFor({ language, locale, timeZone, currency }: Region) {
   // A date with the month in words follows the interface; a Spanish month in an English page would read as a mistake.
   const words = locale.toLowerCase().startsWith(language) ? locale : language === 'en' ? 'en-GB' : 'es'
   const dates = new Intl.DateTimeFormat(words, { day: 'numeric', month: 'short', year: 'numeric', timeZone })
-  const calendarDates = new Intl.DateTimeFormat(words, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
-  const weekdays = new Intl.DateTimeFormat(words, { weekday: 'short', day: 'numeric', month: 'short', timeZone })
-  const times = new Intl.DateTimeFormat(words, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone })
-  const full = new Intl.DateTimeFormat(words, { dateStyle: 'full', timeStyle: 'long', hourCycle: 'h23', timeZone })
+  const calendarDates = new Intl.DateTimeFormat(words, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
+  const weekdays = new Intl.DateTimeFormat(words, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    timeZone,
+  })
+  const times = new Intl.DateTimeFormat(words, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  })
+  const full = new Intl.DateTimeFormat(words, {
+    dateStyle: 'full',
+    timeStyle: 'long',
+    hourCycle: 'h23',
+    timeZone,
+  })
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
   const lists = new Intl.ListFormat(language, { type: 'conjunction' })
   const unit = (value: number, name: string): string =>
-    new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: 0 }).format(value)
+    new Intl.NumberFormat(language, {
+      style: 'unit',
+      unit: name,
+      unitDisplay: 'short',
+      maximumFractionDigits: 0,
+    }).format(value)
 
-  const moneyFor = (code: string): Intl.NumberFormat => new Intl.NumberFormat(locale, { style: 'currency', currency: code, currencyDisplay: 'narrowSymbol' })
+  const moneyFor = (code: string): Intl.NumberFormat =>
+    new Intl.NumberFormat(locale, { style: 'currency', currency: code, currencyDisplay: 'narrowSymbol' })
   const money = new Map<string, Intl.NumberFormat>()
 
   return {
@@ -86,7 +115,9 @@ export function formatFor({ language, locale, timeZone, currency }: Region) {
     },
     /** An instant (ms) or a calendar date `YYYY-MM-DD` as `12 mar 2026`. */
     date: (value: number | string): string =>
-      typeof value === 'string' ? calendarDates.format(Date.parse(`${value}T00:00:00Z`)) : dates.format(value),
+      typeof value === 'string'
+        ? calendarDates.format(Date.parse(`${value}T00:00:00Z`))
+        : dates.format(value),
     /** An instant (ms) as `jue, 12 mar`. */
     day: (at: number): string => weekdays.format(at),
     /** An instant (ms) as `09:30`. */
@@ -108,14 +139,19 @@ export function formatFor({ language, locale, timeZone, currency }: Region) {
       const minutes = Math.round(seconds / 60)
       if (minutes < 60) return unit(minutes, 'minute')
       const hours = Math.floor(minutes / 60)
-      if (hours < 48) return minutes % 60 === 0 ? unit(hours, 'hour') : `${unit(hours, 'hour')} ${unit(minutes % 60, 'minute')}`
+      if (hours < 48)
+        return minutes % 60 === 0
+          ? unit(hours, 'hour')
+          : `${unit(hours, 'hour')} ${unit(minutes % 60, 'minute')}`
       const days = Math.floor(hours / 24)
       return hours % 24 === 0 ? unit(days, 'day') : `${unit(days, 'day')} ${unit(hours % 24, 'hour')}`
     },
     /** `1,4 MB` */
     bytes: (bytes: number): string => {
       const step = Math.min(byteUnits.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3))
-      const value = new Intl.NumberFormat(locale, { maximumFractionDigits: step === 0 ? 0 : 1 }).format(bytes / 1_000 ** step)
+      const value = new Intl.NumberFormat(locale, { maximumFractionDigits: step === 0 ? 0 : 1 }).format(
+        bytes / 1_000 ** step,
+      )
       return `${value} ${byteUnits[step]}`
     },
     /** `Ana, Luis y Marta` */

@@ -1,4 +1,6 @@
 import { createRouter } from '@tanstack/react-router'
+import { galleryRoutes } from '../features/gallery/routes.tsx'
+import { homeRoutes } from '../features/home/routes.tsx'
 import { PageCrash, PageNotFound } from './page-failures.tsx'
 import { PageLoading } from './page-loading.tsx'
 import { bareRoute, rootRoute, shellRoute } from './root.tsx'
@@ -6,7 +8,8 @@ import { bareRoute, rootRoute, shellRoute } from './root.tsx'
 /** Every page of the console: one line per feature. */
 const tree = rootRoute.addChildren([
   bareRoute.addChildren([]),
-  shellRoute.addChildren([]),
+  shellRoute.addChildren([...homeRoutes]),
+  ...(import.meta.env.MODE === 'production' ? [] : galleryRoutes),
 ])
 
 export const router = createRouter({

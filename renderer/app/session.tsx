@@ -1,24 +1,30 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { createContext, use } from 'react'
-import type { Permission, Role } from '../../shared/domain/permissions.ts'
+import type { OpenWorkspace, SessionState, SessionUser } from '../../shared/contract/session.ts'
+import type { Permission } from '../../shared/domain/permissions.ts'
 import { orpc } from './client.ts'
 
-/** Who is signed in, where, and what they may do. */
+/** Who is signed in, in which workspace, and what they may do. */
 export interface Session {
-  user: { id: string; name: string; email: string; role: Role; language: 'es' | 'en' | null }
+  user: SessionUser
+  workspace: OpenWorkspace
   permissions: Permission[]
-  workspace: { id: string; name: string; locale: string; timeZone: string; currency: string; sample?: boolean }
 }
 
 const SessionContext = createContext<Session | null>(null)
 
-/** The query behind the session; the shell waits for it before any page is shown. */
-export function useSessionQuery() {
-  return useQuery({ ...orpc.session.current.queryOptions(), staleTime: 60_000, retry: 1 })
+/** What the engine says of this window: workspace, person, permissions; parts are null before signing in. */
+export function useSessionState() {
+  return useQuery({ ...orpc.session.state.queryOptions(), staleTime: 60_000 })
 }
 
-/** Hands the session to the pages below. The shell and the gallery do this; pages read it. */
+/** The session, once a workspace is open and somebody has signed in. */
+export function sessionOf({ user, workspace, permissions }: SessionState): Session | undefined {
+  return user && workspace ? { user, workspace, permissions } : undefined
+}
+
+/** Hands the session to the pages below. The shell does this; pages read it. */
 export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
   return <SessionContext value={session}>{children}</SessionContext>
 }
@@ -58,11 +64,20 @@ export function Can({ do: permission, children }: { do: Permission; children: Re
   return useCan(permission) ? children : null
 }
 
-/** Forgets everything this person saw, after signing out or switching workspace, and asks again who is there. */
-export function useForgetSession(): () => Promise<void> {
+/**
+ * Takes the new state after signing in or out, or opening another workspace, and forgets all that the
+ * one before was shown. `session.*` and `workspaces.*` answer with it; without it, it is asked for.
+ *
+ * @example useMutation(orpc.session.signIn.mutationOptions({ onSuccess: (state) => enter(state) }))
+ */
+export function useEnter(): (state?: SessionState) => Promise<void> {
   const queryClient = useQueryClient()
-  return async () => {
-    queryClient.removeQueries({ predicate: (query) => query.queryKey !== orpc.session.current.queryKey() })
-    await queryClient.resetQueries()
+  const key = orpc.session.state.queryKey()
+  return async (state) => {
+    queryClient.removeQueries({
+      predicate: ({ queryKey: [path] }) => !Array.isArray(path) || path[0] !== 'session',
+    })
+    if (state) queryClient.setQueryData(key, state)
+    else await queryClient.resetQueries({ queryKey: key })
   }
 }

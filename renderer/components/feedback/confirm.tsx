@@ -62,7 +62,17 @@ interface ConfirmButtonProps extends Question, Omit<ButtonProps, 'children' | 't
  *   {t('actions.delete')}
  * </ConfirmButton>
  */
-export function ConfirmButton({ title, text, confirm, cancel, danger, typed, run, children, ...button }: ConfirmButtonProps) {
+export function ConfirmButton({
+  title,
+  text,
+  confirm,
+  cancel,
+  danger,
+  typed,
+  run,
+  children,
+  ...button
+}: ConfirmButtonProps) {
   const ask = useConfirm()
   const onClick = (event: MouseEvent): void => {
     event.stopPropagation()

@@ -27,7 +27,8 @@ interface Tray {
 export const useTray = create<Tray>((set) => ({
   jobs: [],
   put: (job) => set(({ jobs }) => ({ jobs: [job, ...jobs.filter((other) => other.id !== job.id)] })),
-  change: (id, part) => set(({ jobs }) => ({ jobs: jobs.map((job) => (job.id === id ? { ...job, ...part } : job)) })),
+  change: (id, part) =>
+    set(({ jobs }) => ({ jobs: jobs.map((job) => (job.id === id ? { ...job, ...part } : job)) })),
   remove: (id) => set(({ jobs }) => ({ jobs: jobs.filter((job) => job.id !== id) })),
 }))
 

@@ -49,7 +49,13 @@ export function Cards<Row>(props: CardsProps<Row>) {
     )
   }
   return (
-    <div ref={list} role="list" aria-label={label} className={classes.cards} style={{ height: virtualizer.getTotalSize() }}>
+    <div
+      ref={list}
+      role="list"
+      aria-label={label}
+      className={classes.cards}
+      style={{ height: virtualizer.getTotalSize() }}
+    >
       {items.map((item) => {
         const row = rows[item.index]
         if (row === undefined) return null
@@ -72,10 +78,19 @@ export function Cards<Row>(props: CardsProps<Row>) {
   )
 }
 
-function Card<Row>({ row, visible, selection, rowKey, rowName, onOpen, bulk }: CardsProps<Row> & { row: Row }) {
+function Card<Row>({
+  row,
+  visible,
+  selection,
+  rowKey,
+  rowName,
+  onOpen,
+  bulk,
+}: CardsProps<Row> & { row: Row }) {
   const { t } = useTranslation('common')
   const id = rowKey(row)
-  const at = (place: string): Column<Row>[] => visible.filter((column, index) => cardPlace(column, index) === place)
+  const at = (place: string): Column<Row>[] =>
+    visible.filter((column, index) => cardPlace(column, index) === place)
   const title = at('title').map((column) => (
     <span key={column.key} className={classes.cardTitle}>
       {column.cell(row)}

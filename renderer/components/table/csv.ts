@@ -6,7 +6,8 @@ import type { Column } from './columns.ts'
  * formula made inert with an apostrophe (OWASP, CSV injection).
  */
 export function toCsv<Row>(columns: Column<Row>[], rows: Row[], locale: string): string {
-  const decimal = new Intl.NumberFormat(locale).formatToParts(1.5).find((part) => part.type === 'decimal')?.value ?? '.'
+  const decimal =
+    new Intl.NumberFormat(locale).formatToParts(1.5).find((part) => part.type === 'decimal')?.value ?? '.'
   const separator = decimal === ',' ? ';' : ','
   const written = columns.filter((column) => column.csv)
   const field = (value: string | number | null | undefined): string => {

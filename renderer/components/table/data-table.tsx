@@ -100,7 +100,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       ) : (
         <Grid {...props} visible={visible} selection={selection} room={width} />
       )}
-      {bulk && selection.ids.length > 0 && <SelectionBar selection={selection}>{bulk(selection)}</SelectionBar>}
+      {bulk && selection.ids.length > 0 && (
+        <SelectionBar selection={selection}>{bulk(selection)}</SelectionBar>
+      )}
     </div>
   )
 }
@@ -123,5 +125,7 @@ function NoMatches({ table }: { table: TableState }) {
 
 /** Columns in order without the hidden ones; before any choice the optional ones are hidden. */
 function shownColumns<Row>(columns: Column<Row>[], hidden: string[] | undefined): Column<Row>[] {
-  return columns.filter((column) => column.fixed || (hidden ? !hidden.includes(column.key) : !column.optional))
+  return columns.filter(
+    (column) => column.fixed || (hidden ? !hidden.includes(column.key) : !column.optional),
+  )
 }

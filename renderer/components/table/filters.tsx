@@ -18,7 +18,9 @@ export interface Filter {
 export function Filters({ filters, table }: { filters: Filter[]; table: TableState }) {
   const { t } = useTranslation('common')
   const [opened, setOpened] = useState<string>()
-  const set = filters.filter((filter) => (table.filters[filter.key]?.length ?? 0) > 0 || filter.key === opened)
+  const set = filters.filter(
+    (filter) => (table.filters[filter.key]?.length ?? 0) > 0 || filter.key === opened,
+  )
   const unset = filters.filter((filter) => !set.includes(filter))
   return (
     <>
@@ -88,7 +90,11 @@ function FilterChip({ filter, table, opened, onChange }: FilterChipProps) {
             onClick={() => onChange(!opened)}
           >
             <span className={classes.chipName}>{filter.label}</span>
-            {names.length > 0 && <span className={classes.chipValue}>{names.length > 2 ? format.number(names.length) : names.join(', ')}</span>}
+            {names.length > 0 && (
+              <span className={classes.chipValue}>
+                {names.length > 2 ? format.number(names.length) : names.join(', ')}
+              </span>
+            )}
             <IconChevronDown size={12} aria-hidden />
           </button>
         </Popover.Target>

@@ -26,7 +26,19 @@ interface GridProps<Row> extends DataTableProps<Row> {
 
 /** The table itself: a grid of which only the rows in sight are in the document. */
 export function Grid<Row>(props: GridProps<Row>) {
-  const { table, source, visible, selection, room, rowKey, rowName, onOpen, bulk, label, height = 'fill' } = props
+  const {
+    table,
+    source,
+    visible,
+    selection,
+    room,
+    rowKey,
+    rowName,
+    onOpen,
+    bulk,
+    label,
+    height = 'fill',
+  } = props
   const { t } = useTranslation('common')
   const gridId = useId()
   const scroller = useRef<HTMLDivElement>(null)
@@ -126,7 +138,15 @@ export function Grid<Row>(props: GridProps<Row>) {
           {items.map((item) => {
             const row = rows[item.index]
             if (loading || row === undefined) {
-              return <SkeletonRow key={item.index} cells={visible.length} selectable={bulk !== undefined} height={rowHeight} seed={item.index} />
+              return (
+                <SkeletonRow
+                  key={item.index}
+                  cells={visible.length}
+                  selectable={bulk !== undefined}
+                  height={rowHeight}
+                  seed={item.index}
+                />
+              )
             }
             const id = rowKey(row)
             return (
@@ -181,7 +201,21 @@ interface GridRowProps {
 }
 
 const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { domId, id, row, index, name, columns, height, active, selectable, selected, opens, onClick, onSelect } = props
+  const {
+    domId,
+    id,
+    row,
+    index,
+    name,
+    columns,
+    height,
+    active,
+    selectable,
+    selected,
+    opens,
+    onClick,
+    onSelect,
+  } = props
   const { t } = useTranslation('common')
   return (
     <tr
@@ -203,7 +237,9 @@ const GridRow = memo(function GridRow(props: GridRowProps) {
             tabIndex={-1}
             aria-label={t('table.selectRow', { name })}
             checked={selected}
-            onChange={(event) => onSelect(index, id, (event.nativeEvent as unknown as { shiftKey?: boolean }).shiftKey === true)}
+            onChange={(event) =>
+              onSelect(index, id, (event.nativeEvent as unknown as { shiftKey?: boolean }).shiftKey === true)
+            }
           />
         </td>
       )}
@@ -216,7 +252,17 @@ const GridRow = memo(function GridRow(props: GridRowProps) {
   )
 })
 
-function SkeletonRow({ cells, selectable, height, seed }: { cells: number; selectable: boolean; height: number; seed: number }) {
+function SkeletonRow({
+  cells,
+  selectable,
+  height,
+  seed,
+}: {
+  cells: number
+  selectable: boolean
+  height: number
+  seed: number
+}) {
   return (
     <tr className={classes.row} style={{ height }} aria-hidden>
       {selectable && <td className={classes.checkCell} />}
@@ -242,7 +288,13 @@ function HeadCell<Row>({ column, table, width }: { column: Column<Row>; table: T
       aria-sort={direction === undefined ? undefined : direction === 'asc' ? 'ascending' : 'descending'}
     >
       {column.sortable ? (
-        <button type="button" className={classes.sort} data-sorted={direction !== undefined || undefined} onClick={next} title={t('table.sortBy', { column: column.title })}>
+        <button
+          type="button"
+          className={classes.sort}
+          data-sorted={direction !== undefined || undefined}
+          onClick={next}
+          title={t('table.sortBy', { column: column.title })}
+        >
           <span className={classes.headText}>{column.title}</span>
           <Arrow size={12} stroke={2.2} aria-hidden className={classes.arrow} />
         </button>
@@ -261,11 +313,21 @@ function Resizer({ table, columnKey, width }: { table: TableState; columnKey: st
     const from = event.clientX
     const handle = event.currentTarget
     handle.setPointerCapture(event.pointerId)
-    const move = (moved: globalThis.PointerEvent): void => table.setWidth(columnKey, width + moved.clientX - from)
+    const move = (moved: globalThis.PointerEvent): void =>
+      table.setWidth(columnKey, width + moved.clientX - from)
     handle.addEventListener('pointermove', move)
-    handle.addEventListener('lostpointercapture', () => handle.removeEventListener('pointermove', move), { once: true })
+    handle.addEventListener('lostpointercapture', () => handle.removeEventListener('pointermove', move), {
+      once: true,
+    })
   }
-  return <span className={classes.resizer} aria-hidden onPointerDown={onPointerDown} onDoubleClick={() => table.setWidth(columnKey, undefined)} />
+  return (
+    <span
+      className={classes.resizer}
+      aria-hidden
+      onPointerDown={onPointerDown}
+      onDoubleClick={() => table.setWidth(columnKey, undefined)}
+    />
+  )
 }
 
 interface Keyboard {
@@ -309,10 +371,18 @@ function useGridKeyboard<Row>(props: GridProps<Row> & { scrollTo: (index: number
     event.stopPropagation()
   }
 
-  return { active: at, setActive, onKeyDown, onFocus: () => setActive((index) => (index < 0 && last >= 0 ? 0 : index)) }
+  return {
+    active: at,
+    setActive,
+    onKeyDown,
+    onFocus: () => setActive((index) => (index < 0 && last >= 0 ? 0 : index)),
+  }
 }
 
 /** Whether a click was meant for something inside the row. */
 function isInteractive(target: EventTarget): boolean {
-  return target instanceof Element && target.closest('a, button, input, label, select, textarea, [role="menuitem"]') !== null
+  return (
+    target instanceof Element &&
+    target.closest('a, button, input, label, select, textarea, [role="menuitem"]') !== null
+  )
 }

@@ -1,4 +1,14 @@
-import { ActionIcon, Button, Checkbox, CloseButton, Popover, Stack, Text, TextInput, Tooltip } from '@mantine/core'
+import {
+  ActionIcon,
+  Button,
+  Checkbox,
+  CloseButton,
+  Popover,
+  Stack,
+  Text,
+  TextInput,
+  Tooltip,
+} from '@mantine/core'
 import { IconBookmark, IconColumns3 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,7 +17,15 @@ import classes from './data-table.module.css'
 import type { TableState } from './table-state.ts'
 
 /** Which columns are shown. */
-export function ColumnsMenu<Row>({ table, columns, hidden }: { table: TableState; columns: Column<Row>[]; hidden: string[] }) {
+export function ColumnsMenu<Row>({
+  table,
+  columns,
+  hidden,
+}: {
+  table: TableState
+  columns: Column<Row>[]
+  hidden: string[]
+}) {
   const { t } = useTranslation('common')
   const toggle = (key: string): void =>
     table.setHidden(hidden.includes(key) ? hidden.filter((other) => other !== key) : [...hidden, key])
@@ -34,7 +52,14 @@ export function ColumnsMenu<Row>({ table, columns, hidden }: { table: TableState
             />
           ))}
         </Stack>
-        <Button mt={8} fullWidth size="xs" variant="subtle" color="gray" onClick={() => table.setHidden(undefined)}>
+        <Button
+          mt={8}
+          fullWidth
+          size="xs"
+          variant="subtle"
+          color="gray"
+          onClick={() => table.setHidden(undefined)}
+        >
           {t('table.resetColumns')}
         </Button>
       </Popover.Dropdown>
@@ -56,7 +81,12 @@ export function ViewsMenu({ table, hidden }: { table: TableState; hidden: string
     <Popover position="bottom-end" trapFocus returnFocus width={300} opened={opened} onChange={setOpened}>
       <Popover.Target>
         <Tooltip label={t('table.views')}>
-          <ActionIcon variant="default" size="lg" aria-label={t('table.views')} onClick={() => setOpened(!opened)}>
+          <ActionIcon
+            variant="default"
+            size="lg"
+            aria-label={t('table.views')}
+            onClick={() => setOpened(!opened)}
+          >
             <IconBookmark size={16} />
           </ActionIcon>
         </Tooltip>
@@ -80,7 +110,11 @@ export function ViewsMenu({ table, hidden }: { table: TableState; hidden: string
               >
                 {view.name}
               </button>
-              <CloseButton size="sm" aria-label={t('table.deleteView', { name: view.name })} onClick={() => table.deleteView(view.name)} />
+              <CloseButton
+                size="sm"
+                aria-label={t('table.deleteView', { name: view.name })}
+                onClick={() => table.deleteView(view.name)}
+              />
             </li>
           ))}
         </Stack>

@@ -46,19 +46,34 @@ export function useSelection<Row>(rows: Row[], rowKey: (row: Row) => string): Se
 }
 
 /** The bar that rises when rows are selected: how many, and what can be done with them. */
-export function SelectionBar<Row>({ selection, children }: { selection: Selection<Row>; children: ReactNode }) {
+export function SelectionBar<Row>({
+  selection,
+  children,
+}: {
+  selection: Selection<Row>
+  children: ReactNode
+}) {
   const { t } = useTranslation('common')
   const format = useFormat()
   const count = selection.ids.length
   return (
-    <div className={classes.selectionBar} role="toolbar" aria-label={t('table.selected', { count, formatted: format.number(count) })}>
+    <div
+      className={classes.selectionBar}
+      role="toolbar"
+      aria-label={t('table.selected', { count, formatted: format.number(count) })}
+    >
       <Text className={classes.selectionCount} aria-live="polite">
         {t('table.selected', { count, formatted: format.number(count) })}
       </Text>
       <Group gap={8} wrap="wrap">
         {children}
       </Group>
-      <ActionIcon variant="subtle" color="gray" aria-label={t('table.clearSelection')} onClick={selection.clear}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={t('table.clearSelection')}
+        onClick={selection.clear}
+      >
         <IconX size={16} />
       </ActionIcon>
     </div>

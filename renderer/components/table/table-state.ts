@@ -66,7 +66,10 @@ export function useTable(id: string, defaults: Asked = {}): TableState {
     getInitialValueInEffect: false,
     deserialize: readLayout,
   })
-  const change = useCallback((part: Partial<Layout>) => setLayout((before) => ({ ...before, ...part })), [setLayout])
+  const change = useCallback(
+    (part: Partial<Layout>) => setLayout((before) => ({ ...before, ...part })),
+    [setLayout],
+  )
   const sort = asked.sort ?? defaults.sort
   const filters = asked.filters ?? defaults.filters ?? none
   const search = asked.q ?? ''
@@ -139,7 +142,10 @@ function useAsked(id: string): { asked: Asked; ask: (next: Asked) => void } {
         to: '.',
         replace: true,
         // Each table adds a key of its own to the address, which the routes' types do not list.
-        search: ((before: Record<string, unknown>) => ({ ...before, [id]: empty ? undefined : next })) as never,
+        search: ((before: Record<string, unknown>) => ({
+          ...before,
+          [id]: empty ? undefined : next,
+        })) as never,
       })
     },
     [navigate, id],

@@ -68,7 +68,13 @@ function Search({ table, inputRef }: { table: TableState; inputRef: RefObject<HT
       leftSection={<IconSearch size={16} aria-hidden />}
       rightSection={
         text !== '' && (
-          <ActionIcon variant="subtle" color="gray" size="sm" aria-label={t('actions.clear')} onClick={() => change('')}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="sm"
+            aria-label={t('actions.clear')}
+            onClick={() => change('')}
+          >
             <IconX size={14} />
           </ActionIcon>
         )
@@ -107,7 +113,13 @@ function Export<Row>({ source, columns, label }: ToolbarProps<Row>) {
   }
   return (
     <Tooltip label={t('table.exportCsv')}>
-      <ActionIcon variant="default" size="lg" aria-label={t('table.exportCsv')} onClick={() => void run()} disabled={source.state !== 'ready'}>
+      <ActionIcon
+        variant="default"
+        size="lg"
+        aria-label={t('table.exportCsv')}
+        onClick={() => void run()}
+        disabled={source.state !== 'ready'}
+      >
         <IconDownload size={16} />
       </ActionIcon>
     </Tooltip>

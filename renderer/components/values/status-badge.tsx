@@ -22,7 +22,9 @@ export interface StatusLook {
  * })
  * <StatusBadge of={campaignStatuses} value={campaign.status} />
  */
-export function defineStatuses<Status extends string>(looks: Record<Status, StatusLook>): Record<Status, StatusLook> {
+export function defineStatuses<Status extends string>(
+  looks: Record<Status, StatusLook>,
+): Record<Status, StatusLook> {
   return looks
 }
 

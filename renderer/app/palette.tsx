@@ -1,0 +1,113 @@
+import { useMantineColorScheme } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import type { SpotlightActionData, SpotlightActionGroupData } from '@mantine/spotlight'
+import { createSpotlight, Spotlight } from '@mantine/spotlight'
+import { IconKeyboard, IconLanguage, IconMoon, IconSearch } from '@tabler/icons-react'
+import { useQueries } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { currentLanguage, setLanguage, translate } from './i18n.ts'
+import { placesFor } from './navigation.ts'
+import type { PaletteEntry } from './palette-providers.ts'
+import { paletteProviders } from './palette-providers.ts'
+import { pathTo } from './paths.ts'
+import { useSession } from './session.tsx'
+import { openShortcuts } from './shortcuts.tsx'
+
+const [store, palette] = createSpotlight()
+
+/** Opens the palette, as Ctrl/Cmd-K does. */
+export function openPalette(): void {
+  palette.open()
+}
+
+/** Ctrl/Cmd-K: pages, actions, and what the features find for the words typed. */
+export function Palette() {
+  const { t } = useTranslation('shell')
+  const [query, setQuery] = useState('')
+  const { permissions } = useSession()
+  const navigate = useNavigate()
+  const found = useFound(query)
+
+  const toAction = (entry: PaletteEntry): SpotlightActionData => ({
+    id: entry.id,
+    label: entry.label,
+    description: entry.description,
+    // What was searched for by the engine has matched already, perhaps in another field.
+    keywords: entry.found ? [query] : entry.keywords,
+    leftSection: <entry.icon size={18} stroke={1.6} aria-hidden />,
+    onClick: () => {
+      if (entry.run) entry.run()
+      else if (entry.path) void navigate({ to: pathTo(entry.path) })
+    },
+  })
+  const pages = placesFor(permissions).map((place) =>
+    toAction({ id: `page:${place.id}`, label: translate(place.label), icon: place.icon, path: place.path }),
+  )
+  const own = useOwnActions()
+  const groups: SpotlightActionGroupData[] = [
+    { group: t('palette.pages'), actions: pages },
+    { group: t('palette.actions'), actions: [...found.actions, ...own].map(toAction) },
+    ...found.groups.map(({ label, entries }) => ({ group: label, actions: entries.map(toAction) })),
+  ].filter((group) => group.actions.length > 0)
+
+  return (
+    <Spotlight
+      store={store}
+      actions={groups}
+      query={query}
+      onQueryChange={setQuery}
+      shortcut="mod + K"
+      limit={12}
+      scrollable
+      maxHeight={420}
+      highlightQuery
+      nothingFound={found.searching ? t('palette.searching') : t('palette.empty')}
+      searchProps={{
+        leftSection: <IconSearch size={18} stroke={1.6} aria-hidden />,
+        placeholder: t('palette.placeholder'),
+        'aria-label': t('palette.label'),
+      }}
+    />
+  )
+}
+
+function useOwnActions(): PaletteEntry[] {
+  const { t } = useTranslation('shell')
+  const { toggleColorScheme } = useMantineColorScheme()
+  return [
+    { id: 'own:theme', label: t('palette.toggleTheme'), icon: IconMoon, run: toggleColorScheme },
+    {
+      id: 'own:language',
+      label: t('palette.toggleLanguage'),
+      icon: IconLanguage,
+      run: () => setLanguage(currentLanguage() === 'es' ? 'en' : 'es'),
+    },
+    { id: 'own:shortcuts', label: t('palette.openShortcuts'), icon: IconKeyboard, run: openShortcuts },
+  ]
+}
+
+/** What the features offer: actions at once, things found once two letters are there. */
+function useFound(query: string) {
+  const { permissions } = useSession()
+  const [words] = useDebouncedValue(query.trim(), 150)
+  const allowed = paletteProviders.filter((provider) => permissions.includes(provider.permission))
+  const results = useQueries({
+    queries: allowed.map((provider) => ({
+      queryKey: [[provider.topic], 'palette', words],
+      queryFn: ({ signal }: { signal: AbortSignal }) => provider.search?.(words, signal) ?? [],
+      enabled: provider.search !== undefined && words.length >= 2,
+      staleTime: 10_000,
+    })),
+  })
+  return {
+    searching: results.some((result) => result.isFetching),
+    actions: allowed.flatMap((provider) => provider.actions?.() ?? []),
+    groups: allowed.map((provider, index) => ({
+      label: translate(provider.label),
+      entries:
+        words.length >= 2 ? (results[index]?.data ?? []).map((entry) => ({ ...entry, found: true })) : [],
+    })),
+  }
+}
