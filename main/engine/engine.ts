@@ -26,7 +26,7 @@ export interface EngineOptions {
   folder: string
   keyStore: KeyStore
   /** What the workspace is, when it is new. */
-  info?: Omit<WorkspaceInfo, 'id'>
+  info?: Omit<WorkspaceInfo, 'id'> & { id?: string }
   clock?: Clock
   random?: Random
   log?: Log

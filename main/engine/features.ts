@@ -1,5 +1,9 @@
 import { approvals } from './approvals/feature.ts'
 import type { Feature } from './core/context.ts'
+import { emails } from './emails/feature.ts'
+import { mail } from './mail/feature.ts'
+import { sandbox } from './sandbox/feature.ts'
+import { session } from './session/feature.ts'
 
 /** The table of contents: what the engine consists of besides its core, in starting order. */
-export const features: readonly Feature[] = [approvals]
+export const features: readonly Feature[] = [mail, sandbox, emails, approvals, session]

@@ -2,16 +2,26 @@ import { approvalsRouter } from './approvals/router.ts'
 import { auditRouter } from './audit/router.ts'
 import { clientsRouter } from './clients/router.ts'
 import { os } from './core/access/procedures.ts'
+import { emailsRouter } from './emails/router.ts'
 import { jobsRouter } from './jobs/router.ts'
 import { liveRouter } from './live/router.ts'
+import { mailRouter } from './mail/router.ts'
+import { sandboxRouter } from './sandbox/router.ts'
 import { schedulesRouter } from './schedules/router.ts'
+import { sessionRouter } from './session/router.ts'
+import { workspacesRouter } from './workspaces/router.ts'
 
 /** The whole contract, implemented: one line per feature. Every transport serves this object. */
 export const router = os.router({
   approvals: approvalsRouter,
   audit: auditRouter,
   clients: clientsRouter,
+  emails: emailsRouter,
   jobs: jobsRouter,
   live: liveRouter,
+  mail: mailRouter,
+  sandbox: sandboxRouter,
   schedules: schedulesRouter,
+  session: sessionRouter,
+  workspaces: workspacesRouter,
 })

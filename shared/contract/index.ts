@@ -2,9 +2,14 @@ import { approvals } from './approvals.ts'
 import { audit } from './audit.ts'
 import { campaigns } from './campaigns.ts'
 import { clients } from './clients.ts'
+import { emails } from './emails.ts'
 import { jobs } from './jobs.ts'
 import { live } from './live.ts'
+import { mail } from './mail.ts'
+import { sandbox } from './sandbox.ts'
 import { schedules } from './schedules.ts'
+import { session } from './session.ts'
+import { workspaces } from './workspaces.ts'
 
 /** The whole contract, one line per feature. */
 export const contract = {
@@ -12,7 +17,12 @@ export const contract = {
   audit,
   campaigns,
   clients,
+  emails,
   jobs,
   live,
+  mail,
+  sandbox,
   schedules,
+  session,
+  workspaces,
 }

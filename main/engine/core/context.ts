@@ -1,3 +1,4 @@
+import type { Actor } from './actor.ts'
 import type { Audit } from './audit/audit.ts'
 import type { Clock } from './clock.ts'
 import type { Events, Subscriber } from './events/events.ts'
@@ -9,7 +10,7 @@ import type { Queue } from './queue/queue.ts'
 import type { Random } from './random.ts'
 import type { ScheduleDefinition, Scheduler } from './scheduler/scheduler.ts'
 import type { Secrets } from './secrets/secrets.ts'
-import type { Database } from './storage/database.ts'
+import type { Database, WritableDb } from './storage/database.ts'
 import type { WorkspaceInfo } from './workspace.ts'
 
 /** Folders of one workspace; all exist while its engine runs. */
@@ -54,8 +55,24 @@ export interface Feature {
   jobs?: (ctx: EngineContext) => readonly JobType[]
   schedules?: (ctx: EngineContext) => readonly ScheduleDefinition[]
   subscribers?: (ctx: EngineContext) => readonly Subscriber[]
+  /**
+   * Writes what a new workspace begins with (a sandbox account, default templates). Runs once, in
+   * the transaction that makes the workspace, in the order of features.ts.
+   */
+  seed?: (tx: WritableDb, ctx: EngineContext, seed: WorkspaceSeed) => void
+  /**
+   * Makes a restored copy safe before its queue starts: the original may have gone on after the
+   * backup was taken, so nothing that leaves the firm may go on by itself in the copy.
+   */
+  restored?: (tx: WritableDb, ctx: EngineContext) => void
   /** Runs after every feature is registered and before the queue starts; returns how to stop it. */
   start?: (ctx: EngineContext) => Promise<Stop | void> | Stop | void
+}
+/** For whom a new workspace is made. */
+export interface WorkspaceSeed {
+  language: 'es' | 'en'
+  /** The first admin, in whose name the beginnings are written. */
+  admin: Actor
 }
 export type Stop = () => Promise<void> | void
 

@@ -12,7 +12,10 @@ export interface Live {
   touch(tx: WritableDb, topic: string, id?: string): void
   /** Tells listeners of something that is in no table. */
   announce(topic: string, id?: string): void
-  listen(listener: (changes: Change[]) => void): () => void
+  /** `ended` is called when the workspace closes: nothing will be told any more. */
+  listen(listener: (changes: Change[]) => void, ended?: () => void): () => void
+  /** Ends every stream of changes: the workspace closes. */
+  close(): void
 }
 
 /** At most four announcements a second per topic: the first at once, the rest gathered. */
@@ -27,6 +30,7 @@ interface Topic {
 
 export function createLive(clock: Clock): Live {
   const listeners = new Set<(changes: Change[]) => void>()
+  const endings = new Set<() => void>()
   const topics = new Map<string, Topic>()
 
   const flush = (name: string, topic: Topic) => {
@@ -56,9 +60,16 @@ export function createLive(clock: Clock): Live {
   return {
     announce,
     touch: (tx, topic, id) => tx.afterCommit(() => announce(topic, id)),
-    listen(listener) {
+    listen(listener, ended) {
       listeners.add(listener)
-      return () => listeners.delete(listener)
+      if (ended) endings.add(ended)
+      return () => {
+        listeners.delete(listener)
+        if (ended) endings.delete(ended)
+      }
+    },
+    close() {
+      for (const ended of [...endings]) ended()
     },
   }
 }

@@ -3,7 +3,7 @@ import type { EngineContext } from '../core/context.ts'
 import type { Change } from '../core/live.ts'
 
 /**
- * What changed since the caller began to listen, as it commits. Those who see only assigned
+ * What changed since the caller began to listen, as it commits; ends when the workspace closes. Those who see only assigned
  * clients learn the topic but not which row, because the row may be another's.
  */
 export async function* streamChanges(
@@ -13,14 +13,21 @@ export async function* streamChanges(
 ): AsyncGenerator<Change> {
   const waiting: Change[] = []
   let wake: (() => void) | undefined
-  const stop = ctx.live.listen((changes) => {
-    waiting.push(...changes)
-    wake?.()
-  })
+  let ended = false
+  const stop = ctx.live.listen(
+    (changes) => {
+      waiting.push(...changes)
+      wake?.()
+    },
+    () => {
+      ended = true
+      wake?.()
+    },
+  )
   const onAbort = () => wake?.()
   signal?.addEventListener('abort', onAbort)
   try {
-    while (!signal?.aborted) {
+    while (!signal?.aborted && !ended) {
       const change = waiting.shift()
       if (change) yield actor.sees === 'all' ? change : { topic: change.topic }
       else await new Promise<void>((resolve) => (wake = resolve))

@@ -1,8 +1,11 @@
 import type { Migration } from '../core/storage/migrate.ts'
 import { core } from './0010-core.ts'
 import { access } from './0020-access.ts'
+import { sessionDetails } from './0021-session-details.ts'
 import { clients } from './0030-clients.ts'
+import { mail } from './0040-mail.ts'
+import { campaigns } from './0060-campaigns.ts'
 import { approvals } from './0070-approvals.ts'
 
 /** Every step of the schema, one line each, numbered by tens. */
-export const migrations: readonly Migration[] = [core, access, clients, approvals]
+export const migrations: readonly Migration[] = [core, access, sessionDetails, clients, mail, campaigns, approvals]

@@ -7,8 +7,13 @@ import type { EngineContext } from '../context.ts'
 import type { RequestContext } from './request.ts'
 import { actorOfApiKey, actorOfSession } from './sessions.ts'
 
-/** Every router starts from here: `os.clients.list.use(authorized('clients:read')).handler(…)`. */
-export const os = implement(contract).$context<RequestContext>()
+/**
+ * Every router starts from here: `os.clients.list.use(authorized('clients:read')).handler(…)`.
+ * The input is checked after the access rule: who may not call learns nothing about it.
+ */
+export const os = implement(contract, {
+  initialInputValidationIndex: Number.POSITIVE_INFINITY,
+}).$context<RequestContext>()
 
 /** Access rules by middleware, so that a test can find a procedure that has none. */
 const accessRules = new WeakMap<object, Permission | 'public' | 'trusted'>()

@@ -16,6 +16,8 @@ export interface KnownWorkspace {
   sample: boolean
   open: boolean
   lastOpenedAt: number | null
+  /** Why it could not be opened the last time it was tried. */
+  problem: { reason: string; params?: Record<string, string | number> } | null
 }
 
 export interface NewWorkspace {
@@ -62,6 +64,8 @@ export interface RequestContext {
   redeem(token: string): boolean
   /** Address of the caller, for rate limits and the log. */
   remote: string
+  /** What the caller says it is, in a few words: `Chrome, Windows`. */
+  device?: string
   log: Log
 }
 

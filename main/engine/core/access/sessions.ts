@@ -29,12 +29,13 @@ export function openSession(
   ctx: EngineContext,
   userId: string,
   via: SessionsTable['via'],
+  device: string | null = null,
 ): { token: string; expiresAt: number } {
   const token = ctx.random.bytes(32).toString('base64url')
   const now = ctx.clock.now()
   tx.sqlRun(
-    'INSERT INTO sessions (tokenHash, userId, via, createdAt, lastSeenAt, expiresAt) VALUES (?, ?, ?, ?, ?, ?)',
-    [hashToken(token), userId, via, now, now, now + LONGEST],
+    'INSERT INTO sessions (tokenHash, userId, via, device, createdAt, lastSeenAt, expiresAt) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    [hashToken(token), userId, via, device, now, now, now + LONGEST],
   )
   return { token, expiresAt: now + LONGEST }
 }

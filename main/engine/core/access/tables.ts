@@ -25,6 +25,7 @@ export interface UsersTable extends EditedColumns {
   /** Sign-in is refused until then (ms UTC). */
   lockedUntil: number | null
   lastSignInAt: number | null
+  theme: 'auto' | 'light' | 'dark'
 }
 
 export interface SessionsTable {
@@ -32,6 +33,8 @@ export interface SessionsTable {
   tokenHash: string
   userId: string
   via: 'desktop' | 'browser'
+  /** What it was opened with, e.g. `Chrome, Windows`; null when it did not say. */
+  device: string | null
   createdAt: number
   lastSeenAt: number
   expiresAt: number

@@ -1,0 +1,4 @@
+import packageFile from '../../package.json' with { type: 'json' }
+
+/** Version of Despacho, as in package.json. */
+export const appVersion: string = packageFile.version
