@@ -23,6 +23,7 @@ export const permissionTable = {
   'monitors:manage': ['admin'],
   'notifications:read': ['admin', 'manager', 'staff', 'viewer'],
   'sandbox:read': ['admin', 'manager', 'staff'],
+  'sandbox:write': ['admin', 'manager'],
   'schedules:manage': ['admin', 'manager'],
   'schedules:read': ['admin', 'manager'],
   'session:self': ['admin', 'manager', 'staff', 'viewer'],

@@ -71,6 +71,7 @@ CREATE TABLE emails (
 CREATE INDEX emails_created ON emails (createdAt DESC, id DESC);
 CREATE INDEX emails_status ON emails (status, createdAt DESC, id DESC);
 CREATE INDEX emails_client ON emails (clientId, createdAt DESC) WHERE clientId IS NOT NULL;
+CREATE INDEX emails_message ON emails (messageId);
 CREATE INDEX emails_resend ON emails (resendOf) WHERE resendOf IS NOT NULL;
 
 CREATE TABLE sandbox_messages (
@@ -86,7 +87,6 @@ CREATE TABLE sandbox_messages (
   seen INTEGER NOT NULL DEFAULT 0,
   raw BLOB NOT NULL
 ) STRICT;
-CREATE INDEX sandbox_messages_list ON sandbox_messages (id DESC, receivedAt, envelopeFrom, recipients, fromHeader, subject, messageId, size, attachments, seen);
 CREATE INDEX sandbox_messages_unseen ON sandbox_messages (id) WHERE seen = 0;
 CREATE INDEX sandbox_messages_message ON sandbox_messages (messageId) WHERE messageId IS NOT NULL;
 `)
