@@ -1,4 +1,7 @@
 import { approvals } from './approvals/feature.ts'
+import { backups } from './backups/feature.ts'
+import { monitors } from './monitors/feature.ts'
+import { housekeeping } from './housekeeping/feature.ts'
 import type { Feature } from './core/context.ts'
 import { emails } from './emails/feature.ts'
 import { mail } from './mail/feature.ts'
@@ -6,4 +9,13 @@ import { sandbox } from './sandbox/feature.ts'
 import { session } from './session/feature.ts'
 
 /** The table of contents: what the engine consists of besides its core, in starting order. */
-export const features: readonly Feature[] = [mail, sandbox, emails, approvals, session]
+export const features: readonly Feature[] = [
+  mail,
+  sandbox,
+  emails,
+  approvals,
+  session,
+  backups,
+  monitors,
+  housekeeping,
+]

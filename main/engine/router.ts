@@ -1,11 +1,13 @@
 import { approvalsRouter } from './approvals/router.ts'
 import { auditRouter } from './audit/router.ts'
+import { backupsRouter } from './backups/router.ts'
 import { clientsRouter } from './clients/router.ts'
 import { os } from './core/access/procedures.ts'
 import { emailsRouter } from './emails/router.ts'
 import { jobsRouter } from './jobs/router.ts'
 import { liveRouter } from './live/router.ts'
 import { mailRouter } from './mail/router.ts'
+import { monitorsRouter } from './monitors/router.ts'
 import { sandboxRouter } from './sandbox/router.ts'
 import { schedulesRouter } from './schedules/router.ts'
 import { sessionRouter } from './session/router.ts'
@@ -15,11 +17,13 @@ import { workspacesRouter } from './workspaces/router.ts'
 export const router = os.router({
   approvals: approvalsRouter,
   audit: auditRouter,
+  backups: backupsRouter,
   clients: clientsRouter,
   emails: emailsRouter,
   jobs: jobsRouter,
   live: liveRouter,
   mail: mailRouter,
+  monitors: monitorsRouter,
   sandbox: sandboxRouter,
   schedules: schedulesRouter,
   session: sessionRouter,

@@ -1,11 +1,13 @@
 import { approvals } from './approvals.ts'
 import { audit } from './audit.ts'
+import { backups } from './backups.ts'
 import { campaigns } from './campaigns.ts'
 import { clients } from './clients.ts'
 import { emails } from './emails.ts'
 import { jobs } from './jobs.ts'
 import { live } from './live.ts'
 import { mail } from './mail.ts'
+import { monitors } from './monitors.ts'
 import { sandbox } from './sandbox.ts'
 import { schedules } from './schedules.ts'
 import { session } from './session.ts'
@@ -15,12 +17,14 @@ import { workspaces } from './workspaces.ts'
 export const contract = {
   approvals,
   audit,
+  backups,
   campaigns,
   clients,
   emails,
   jobs,
   live,
   mail,
+  monitors,
   sandbox,
   schedules,
   session,
