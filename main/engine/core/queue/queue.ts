@@ -3,20 +3,10 @@ import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Random } from '../random.ts'
 import type { Database, WritableDb } from '../storage/database.ts'
-import { backoffDelay, type Effect, type Job, type JobType, type NewJob } from './job-types.ts'
+import { recordFailure, recoverOrphans } from './failures.ts'
+import type { Effect, Job, JobType, NewJob } from './job-types.ts'
 import { type Running, Slots } from './slots.ts'
-import {
-  claimJobs,
-  extendLeases,
-  failJob,
-  finishJobs,
-  insertJob,
-  nextDue,
-  orphans,
-  promoteDue,
-  recoverJob,
-  releaseJobs,
-} from './store.ts'
+import { claimJobs, extendLeases, finishJobs, insertJob, nextDue, promoteDue, releaseJobs } from './store.ts'
 
 export interface QueueDeps {
   db: Database
@@ -87,15 +77,7 @@ export class Queue {
 
   /** Takes over what a crashed engine left, then starts claiming. */
   start(): void {
-    const { db, clock, epoch, onDead } = this.#deps
-    db.write((tx) => {
-      for (const job of orphans(tx, epoch)) {
-        const limit = this.#types.get(job.type)?.maxRecoveries ?? 3
-        const dead = job.recoveries + 1 >= limit
-        recoverJob(tx, job.id, dead ? 'dead' : 'ready', clock.now())
-        if (dead) onDead?.(tx, { id: job.id, type: job.type, error: 'crash' })
-      }
-    })
+    this.#deps.db.write((tx) => recoverOrphans(tx, this.#deps, this.#types))
     this.#active = true
     for (const type of this.#types.keys()) this.#hungry.add(type)
     this.#beat()
@@ -292,7 +274,8 @@ export class Queue {
     const done = new Map<number, number[]>()
     for (const entry of this.#finished) {
       const { running } = entry
-      if (entry.error !== undefined || !this.#settle(tx, entry)) this.#fail(tx, entry, now)
+      if (entry.error !== undefined || !this.#settle(tx, entry))
+        recordFailure(tx, this.#deps, running, entry.error)
       else {
         const ids = done.get(running.token)
         if (ids) ids.push(running.job.id)
@@ -324,20 +307,6 @@ export class Queue {
       entry.error = error
       return false
     }
-  }
-
-  #fail(tx: WritableDb, { running, error }: Finished, now: number): void {
-    const { job, type, token, abort } = running
-    if (abort?.signal.aborted && abort.signal.reason === 'stopping') {
-      releaseJobs(tx, [job.id], token)
-      return
-    }
-    const text = error instanceof Error ? error.message : String(error)
-    const again = job.attempts < job.maxAttempts
-    const retryAt = again ? now + backoffDelay(type, job.attempts, this.#deps.random.next()) : undefined
-    this.#deps.log.warn({ job: job.id, type: type.type, attempt: job.attempts, error }, 'job failed')
-    const held = failJob(tx, { id: job.id, token, error: text.slice(0, 2_000), retryAt, now })
-    if (held && retryAt === undefined) this.#deps.onDead?.(tx, { id: job.id, type: type.type, error: text })
   }
 
   #arm(due: number | undefined): void {
