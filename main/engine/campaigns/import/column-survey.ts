@@ -160,7 +160,7 @@ function usualWidth(rows: readonly SourceRow[]): number {
   let width = 0
   let most = 0
   for (const [candidate, count] of counts) {
-    if (count > most || (count === most && candidate > width)) {
+    if (count > most || (count === most && candidate < width)) {
       width = candidate
       most = count
     }

@@ -44,7 +44,7 @@ export function guessMapping(columns: readonly MappableColumn[]): ColumnMapping[
   const candidates = columns.flatMap(({ header, addressShare }, column) => {
     const plain = plainName(header)
     return FIELD_NAMES.map((names, order) => {
-      const byContent = names.field === 'email' ? addressShare * 2 - (addressShare < 0.2 ? 1 : 0) : 0
+      const byContent = names.field === 'email' ? addressShare * 2 - (addressShare < 0.2 ? 0.3 : 0) : 0
       return { column, order, field: names.field, score: nameScore(plain, names) + byContent }
     })
   })

@@ -29,6 +29,7 @@ const NO = new Set([
   'nao',
   'off',
   'na',
+  'n a',
   'ninguno',
   'ninguna',
   'none',
