@@ -28,6 +28,8 @@ export interface Place {
   go?: string
   /** In the bar at the bottom of a phone. */
   phone?: boolean
+  /** A shorter word for that bar. */
+  short?: TextKey
 }
 
 /** Every place of the console, in the order of the rail. */
@@ -66,6 +68,7 @@ export const places: Place[] = [
     id: 'notifications',
     path: '/notifications',
     label: 'shell:nav.notifications',
+    short: 'shell:nav.notificationsShort',
     icon: IconBell,
     group: 'work',
     permission: 'notifications:read',

@@ -86,7 +86,7 @@ function BarLink({ place }: { place: Place }) {
   return (
     <Link to={pathTo(place.path)} className={classes.item} activeOptions={{ exact: place.path === '/' }}>
       <place.icon size={22} stroke={1.6} aria-hidden />
-      <span className={classes.word}>{translate(place.label)}</span>
+      <span className={classes.word}>{translate(place.short ?? place.label)}</span>
       {count > 0 && (
         <span className={classes.count} aria-label={t('rail.pending', { count })}>
           {count > 99 ? '99+' : count}

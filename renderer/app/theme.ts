@@ -1,18 +1,5 @@
 import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core'
-import {
-  ActionIcon,
-  Alert,
-  Anchor,
-  Badge,
-  Button,
-  createTheme,
-  Menu,
-  Modal,
-  Popover,
-  Skeleton,
-  Tabs,
-  Tooltip,
-} from '@mantine/core'
+import { createTheme } from '@mantine/core'
 
 /** The one accent. Everything else that has a colour has it because of a state. */
 const accent: MantineColorsTuple = [
@@ -117,26 +104,29 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle' } }),
-    Alert: Alert.extend({ defaultProps: { variant: 'light' } }),
-    Anchor: Anchor.extend({ defaultProps: { underline: 'hover' } }),
-    Badge: Badge.extend({ defaultProps: { variant: 'light', radius: 'sm', tt: 'none' } }),
-    Button: Button.extend({ defaultProps: { size: 'sm' } }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'md', offset: 4, transitionProps: { duration: 80 } } }),
-    Modal: Modal.extend({
+    ActionIcon: { defaultProps: { variant: 'subtle' } },
+    Alert: { defaultProps: { variant: 'light' } },
+    Anchor: { defaultProps: { underline: 'hover' } },
+    Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none' } },
+    Button: { defaultProps: { size: 'sm' } },
+    DateInput: { defaultProps: { valueFormat: 'D MMM YYYY' } },
+    DatePickerInput: { defaultProps: { valueFormat: 'D MMM YYYY' } },
+    DateTimePicker: { defaultProps: { valueFormat: 'D MMM YYYY, HH:mm' } },
+    Menu: { defaultProps: { shadow: 'md', offset: 4, transitionProps: { duration: 80 } } },
+    Modal: {
       defaultProps: {
         radius: 'md',
         padding: 'lg',
         transitionProps: { duration: 100 },
         overlayProps: { backgroundOpacity: 0.4 },
       },
-    }),
-    Popover: Popover.extend({ defaultProps: { shadow: 'md', offset: 4, transitionProps: { duration: 80 } } }),
-    Skeleton: Skeleton.extend({ defaultProps: { radius: 'sm' } }),
-    Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
-    Tooltip: Tooltip.extend({
+    },
+    Popover: { defaultProps: { shadow: 'md', offset: 4, transitionProps: { duration: 80 } } },
+    Skeleton: { defaultProps: { radius: 'sm' } },
+    Tabs: { defaultProps: { keepMounted: false } },
+    Tooltip: {
       defaultProps: { openDelay: 350, withArrow: false, transitionProps: { duration: 80 } },
-    }),
+    },
   },
 })
 

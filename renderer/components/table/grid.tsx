@@ -94,7 +94,7 @@ export function Grid<Row>(props: GridProps<Row>) {
       <table
         role="grid"
         className={classes.grid}
-        style={{ width: totalWidth }}
+        style={{ width: totalWidth, minWidth: '100%' }}
         aria-label={label}
         aria-rowcount={source.hasMore ? (source.total ?? -1) : rows.length + 1}
         aria-colcount={visible.length + (bulk ? 1 : 0)}

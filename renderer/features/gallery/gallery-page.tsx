@@ -14,8 +14,12 @@ import {
   TextInput,
 } from '@mantine/core'
 import { DatePickerInput } from '@mantine/dates'
+import { RichTextEditor } from '@mantine/tiptap'
+import { useEditor } from '@tiptap/react'
+import StarterKit from '@tiptap/starter-kit'
 import { IconCheck, IconMail, IconPlus, IconSend, IconUsers } from '@tabler/icons-react'
 import { useState } from 'react'
+import { styleNonce } from '../../app/nonce.ts'
 import { ChartFrame, toneColor } from '../../components/chart/chart-frame.tsx'
 import { ConfirmButton } from '../../components/feedback/confirm.tsx'
 import { EmptyState } from '../../components/feedback/empty-state.tsx'
@@ -234,6 +238,24 @@ function States() {
   )
 }
 
+/** The editor of messages, as the templates use it: its styles come under the page's nonce. */
+function Writing() {
+  const editor = useEditor({
+    extensions: [StarterKit],
+    content: '<p>Estimada Marta:</p>',
+    injectNonce: styleNonce(),
+  })
+  return (
+    <RichTextEditor editor={editor}>
+      <RichTextEditor.Toolbar>
+        <RichTextEditor.Bold />
+        <RichTextEditor.Link />
+      </RichTextEditor.Toolbar>
+      <RichTextEditor.Content aria-label="Mensaje" />
+    </RichTextEditor>
+  )
+}
+
 function Controls() {
   const [panel, setPanel] = useState(false)
   return (
@@ -288,6 +310,7 @@ function Controls() {
             </Button>
             <Button disabled>Guardar</Button>
           </Group>
+          <Writing />
           <Tabs defaultValue="a" keepMounted>
             <Tabs.List aria-label="Partes">
               <Tabs.Tab value="a">Resumen</Tabs.Tab>
