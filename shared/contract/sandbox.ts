@@ -23,8 +23,8 @@ export const sandboxMessageSchema = sandboxRowSchema.extend({
   text: z.string().nullable(),
   /** Sanitised for display: styles in `data-style`, no scripts, images only as data. */
   html: z.string().nullable(),
-  /** What was taken out of the HTML before showing it. */
-  removed: z.object({ remoteImages: z.number().int(), active: z.number().int() }),
+  /** Pictures that would have been fetched from elsewhere and are not shown. */
+  remotePictures: z.number().int(),
   files: z.array(
     z.object({ index: z.number().int(), name: z.string(), mediaType: z.string(), bytes: z.number().int() }),
   ),

@@ -11,7 +11,7 @@ import { notFound } from '../../../shared/contract/errors.ts'
 import { clientScope } from '../clients/queries.ts'
 import type { Actor } from '../core/actor.ts'
 import type { EngineContext } from '../core/context.ts'
-import { inertHtml } from '../core/html/inert-html.ts'
+import { inertMailHtml } from '../core/html/mail-html.ts'
 import { parseJson } from '../core/storage/json.ts'
 import type { ReadableDb } from '../core/storage/database.ts'
 import { decodeCursor, pageFrom } from '../core/storage/keyset.ts'
@@ -92,7 +92,7 @@ export function getEmail(ctx: EngineContext, actor: Actor, id: string): Email {
     from: { name: row.fromName, address: row.fromAddress },
     replyTo: row.replyTo,
     text: row.text,
-    html: row.html === null ? null : inertHtml(row.html).html,
+    html: row.html === null ? null : inertMailHtml(row.html).html,
     errorText: row.errorText,
     template: templateOf(db, row),
     client: nameOf(db, 'clients', row.clientId),

@@ -1,5 +1,5 @@
-import PostalMime from 'postal-mime'
-import { safeMailHtml } from './safe-html.ts'
+import PostalMime, { type Address } from 'postal-mime'
+import { inertMailHtml } from '../core/html/mail-html.ts'
 
 export interface AttachmentView {
   filename: string
@@ -10,7 +10,7 @@ export interface AttachmentView {
 /** A stored message for being looked at. */
 export interface MessageView {
   subject: string
-  /** A complete document for a sandboxed frame; null when the message has no HTML. */
+  /** Made inert, see `inertMailHtml`; null when the message has no HTML. */
   html: string | null
   text: string | null
   headers: { name: string; value: string }[]
@@ -20,13 +20,13 @@ export interface MessageView {
   attachments: AttachmentView[]
   /** Pictures that were not loaded. */
   remotePictures: number
+  replyTo: string | null
+  messageId: string | null
+  /** ISO instant of the Date header, or its text when it is none. */
+  date: string | null
 }
 
 const sourceLimit = 500_000
-
-/** The second lock on the frame, should the cleaning ever miss something. */
-const framePolicy =
-  "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 /** Reads a raw message into a view that cannot run, load or send anything. Never throws for what is in it. */
 export async function viewMessage(raw: Buffer): Promise<MessageView> {
@@ -42,6 +42,9 @@ export async function viewMessage(raw: Buffer): Promise<MessageView> {
       sourceCut: raw.length > sourceLimit,
       attachments: [],
       remotePictures: 0,
+      replyTo: null,
+      messageId: null,
+      date: null,
     }
   }
   const inline = new Map<string, string>()
@@ -53,10 +56,10 @@ export async function viewMessage(raw: Buffer): Promise<MessageView> {
       )
     }
   }
-  const safe = mail.html === undefined ? null : safeMailHtml(mail.html, inline)
+  const safe = mail.html === undefined ? null : inertMailHtml(mail.html, inline)
   return {
     subject: mail.subject ?? '',
-    html: safe ? frame(safe.html) : null,
+    html: safe?.html ?? null,
     text: mail.text ?? null,
     headers: mail.headers.map(({ originalKey, value }) => ({ name: originalKey, value })),
     source,
@@ -67,6 +70,9 @@ export async function viewMessage(raw: Buffer): Promise<MessageView> {
       size: bytes(attachment.content).length,
     })),
     remotePictures: safe?.remotePictures ?? 0,
+    replyTo: mail.replyTo?.map(boxText).join(', ') ?? null,
+    messageId: mail.messageId ?? null,
+    date: mail.date ?? null,
   }
 }
 
@@ -87,8 +93,9 @@ export async function attachmentOf(
   }
 }
 
-function frame(body: string): string {
-  return `<!DOCTYPE html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${framePolicy}"><meta name="color-scheme" content="light dark"></head><body>${body}</body></html>`
+function boxText(box: Address): string {
+  if (box.group) return box.group.map(boxText).join(', ')
+  return box.name ? `${box.name} <${box.address}>` : box.address
 }
 
 function bytes(content: ArrayBuffer | Uint8Array | string): Buffer {

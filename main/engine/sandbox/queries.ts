@@ -1,22 +1,17 @@
-import PostalMime, { type Address, type Email } from 'postal-mime'
 import type { Page } from '../../../shared/contract/base.ts'
 import { notFound } from '../../../shared/contract/errors.ts'
 import type { SandboxMessage, SandboxRow } from '../../../shared/contract/sandbox.ts'
 import { clientScope } from '../clients/queries.ts'
 import type { Actor } from '../core/actor.ts'
 import type { EngineContext } from '../core/context.ts'
-import { inertHtml } from '../core/html/inert-html.ts'
 import { decodeCursor, pageFrom } from '../core/storage/keyset.ts'
 import type { ReadableDb } from '../core/storage/database.ts'
+import { attachmentOf, viewMessage } from '../mail/mail.ts'
 import type { SandboxMessagesTable } from './tables.ts'
 
 type Summary = Omit<SandboxMessagesTable, 'raw'>
 const columns =
   'id, receivedAt, envelopeFrom, recipients, fromHeader, subject, messageId, size, attachments, seen'
-
-/** More than this of a source is not shown on a page; the whole of it can be saved. */
-const SOURCE_LIMIT = 512_000
-const HTML_LIMIT = 2_000_000
 
 /** Messages the sandbox caught, newest first; `q` is looked for in subject, sender and recipients. */
 export function listMessages(
@@ -47,39 +42,37 @@ export function listMessages(
   return pageFrom<Summary, SandboxRow>(rows, input.limit, (row) => [null, row.id], asRow)
 }
 
-/** One message, parsed, its HTML made inert. A message that cannot be parsed is shown as text. */
+/** One message, parsed, its HTML made inert. A message that cannot be parsed shows its source only. */
 export async function getMessage(ctx: EngineContext, actor: Actor, id: string): Promise<SandboxMessage> {
   const row = find(ctx.db, actor, id)
-  const parsed = await parse(row.raw)
-  const html =
-    parsed.html === undefined ? null : inertHtml(parsed.html.slice(0, HTML_LIMIT), inlinePictures(parsed))
+  const view = await viewMessage(row.raw)
   return {
     ...asRow(row),
     envelope: { from: row.envelopeFrom, to: recipientsOf(row) },
-    replyTo: parsed.replyTo ? parsed.replyTo.map(addressText).join(', ') : null,
-    date: parsed.date ?? null,
-    messageId: parsed.messageId ?? null,
-    headers: parsed.headers.map(({ originalKey, value }) => ({ name: originalKey, value })),
-    text: parsed.text ?? null,
-    html: html?.html ?? null,
-    removed: { remoteImages: html?.remoteImages ?? 0, active: html?.active ?? 0 },
-    files: parsed.attachments.map((file, index) => ({
+    replyTo: view.replyTo,
+    date: view.date,
+    messageId: view.messageId,
+    headers: view.headers,
+    text: view.text,
+    html: view.html,
+    remotePictures: view.remotePictures,
+    files: view.attachments.map(({ filename, contentType, size }, index) => ({
       index,
-      name: file.filename ?? `${index + 1}`,
-      mediaType: file.mimeType,
-      bytes: bytesOf(file.content).length,
+      name: filename,
+      mediaType: contentType,
+      bytes: size,
     })),
   }
 }
 
 /** The message as it came over SMTP, for reading. */
-export function getSource(
+export async function getSource(
   ctx: EngineContext,
   actor: Actor,
   id: string,
-): { source: string; truncated: boolean } {
-  const { raw } = find(ctx.db, actor, id)
-  return { source: raw.toString('utf8', 0, SOURCE_LIMIT), truncated: raw.length > SOURCE_LIMIT }
+): Promise<{ source: string; truncated: boolean }> {
+  const { source, sourceCut } = await viewMessage(find(ctx.db, actor, id).raw)
+  return { source, truncated: sourceCut }
 }
 
 /** One attachment, always as a download: its type is never trusted to be shown. */
@@ -89,11 +82,10 @@ export async function getAttachment(
   id: string,
   index: number,
 ): Promise<File> {
-  const parsed = await parse(find(ctx.db, actor, id).raw)
-  const file = parsed.attachments[index]
-  if (!file) throw notFound('attachment')
-  const name = (file.filename ?? `${index + 1}`).replace(/[\\/\u0000-\u001f]/g, '_')
-  return new File([new Uint8Array(bytesOf(file.content))], name, { type: 'application/octet-stream' })
+  const found = await attachmentOf(find(ctx.db, actor, id).raw, index)
+  if (!found) throw notFound('attachment')
+  const name = found.filename.replace(/[\\/\u0000-\u001f]/g, '_')
+  return new File([new Uint8Array(found.content)], name, { type: 'application/octet-stream' })
 }
 
 /** How many messages the actor sees, and how many of them nobody has opened. */
@@ -130,38 +122,6 @@ function find(db: ReadableDb, actor: Actor, id: string): SandboxMessagesTable {
   )
   if (!row) throw notFound('sandbox_message')
   return row
-}
-
-async function parse(raw: Buffer): Promise<Email> {
-  try {
-    return await PostalMime.parse(raw, {
-      maxNestingDepth: 50,
-      maxHeadersSize: 1_000_000,
-      maxRfc822NestingDepth: 3,
-    })
-  } catch {
-    return { headers: [], headerLines: [], attachments: [], text: raw.toString('utf8', 0, SOURCE_LIMIT) }
-  }
-}
-
-function inlinePictures(message: Email): Map<string, string> {
-  const pictures = new Map<string, string>()
-  for (const { contentId, mimeType, content } of message.attachments) {
-    if (!contentId || !/^image\/(png|jpe?g|gif|webp)$/.test(mimeType)) continue
-    const data = Buffer.from(bytesOf(content)).toString('base64')
-    pictures.set(contentId.replace(/^<|>$/g, ''), `data:${mimeType};base64,${data}`)
-  }
-  return pictures
-}
-
-function bytesOf(content: ArrayBuffer | Uint8Array | string): Uint8Array {
-  if (typeof content === 'string') return Buffer.from(content, 'utf8')
-  return content instanceof Uint8Array ? content : new Uint8Array(content)
-}
-
-function addressText(address: Address): string {
-  if (address.group) return address.group.map(addressText).join(', ')
-  return address.name ? `${address.name} <${address.address}>` : address.address
 }
 
 function recipientsOf(row: Summary): string[] {

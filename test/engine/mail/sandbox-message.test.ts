@@ -17,7 +17,7 @@ function raw(html: string, over = {}) {
   return composed.raw
 }
 const shown = async (html: string) => (await viewMessage(raw(html))).html ?? ''
-const body = async (html: string) => /<body>([\s\S]*)<\/body>/.exec(await shown(html))?.[1]
+const body = shown
 
 describe('a stored message', () => {
   test('is shown with HTML, text, headers, source and attachments', async () => {
@@ -44,11 +44,7 @@ describe('a stored message', () => {
   const hostile: [string, string, string][] = [
     ['scripts', '<p>a</p><script>alert(1)</script>', '<p>a</p>'],
     ['event handlers', '<p onclick="alert(1)">a</p>', '<p>a</p>'],
-    [
-      'script addresses',
-      '<a href="javascript:alert(1)">a</a>',
-      '<a target="_blank" rel="noopener noreferrer nofollow">a</a>',
-    ],
+    ['script addresses', '<a href="javascript:alert(1)">a</a>', '<a>a</a>'],
     [
       'frames and forms',
       '<iframe src="https://x.test"></iframe><form action="https://x.test"><input>b</form>',
@@ -57,22 +53,32 @@ describe('a stored message', () => {
     [
       'remote styles',
       '<p style="color:red;background:url(https://x.test/a.png)">a</p>',
-      '<p style="color:red">a</p>',
+      '<p data-style="color:red">a</p>',
     ],
     ['escaped remote styles', '<p style="background:u\\72l(https://x.test)">a</p>', '<p>a</p>'],
-    ['covering elements', '<p style="position: fixed;top:0">a</p>', '<p style="top:0">a</p>'],
-    ['style sheets', '<style>@import "https://x.test";</style><p>a</p>', '<p>a</p>'],
+    ['covering elements', '<p style="position: fixed;top:0">a</p>', '<p data-style="top:0">a</p>'],
+    [
+      'imports',
+      '<style>@import "https://x.test";p{color:red}</style><p>a</p>',
+      '<style>p{color:red}</style><p>a</p>',
+    ],
+    [
+      'style sheets that hide something',
+      '<style>p{background:u\\72l(x)}</style><p>a</p>',
+      '<style></style><p>a</p>',
+    ],
+    [
+      'attributes of the viewer',
+      '<p data-style="position:fixed" data-href="x" data-remote="1">a</p>',
+      '<p>a</p>',
+    ],
     [
       'base and refresh',
       '<base href="https://x.test/"><meta http-equiv="refresh" content="0;url=https://x.test">a',
       'a',
     ],
     ['pictures drawn by script', '<svg><script>alert(1)</script></svg><math></math>a', 'a'],
-    [
-      'data pages',
-      '<a href="data:text/html,<script>alert(1)</script>">a</a>',
-      '<a target="_blank" rel="noopener noreferrer nofollow">a</a>',
-    ],
+    ['data pages', '<a href="data:text/html,<script>alert(1)</script>">a</a>', '<a>a</a>'],
   ]
   for (const [what, html, clean] of hostile) {
     test(`loses ${what}`, async () => {
@@ -80,10 +86,9 @@ describe('a stored message', () => {
     })
   }
 
-  test('opens links elsewhere and keeps mail addresses', async () => {
+  test('keeps where links lead, without a way to follow them by accident', async () => {
     expect(await body('<a href="https://pagos.test/1">a</a><a href="mailto:b@c.test">b</a>')).toBe(
-      '<a href="https://pagos.test/1" target="_blank" rel="noopener noreferrer nofollow">a</a>' +
-        '<a href="mailto:b@c.test" target="_blank" rel="noopener noreferrer nofollow">b</a>',
+      '<a data-href="https://pagos.test/1">a</a><a data-href="mailto:b@c.test">b</a>',
     )
   })
 
@@ -91,7 +96,6 @@ describe('a stored message', () => {
     const view = await viewMessage(raw('<img src="https://x.test/p.gif" alt="p"><img src="//x.test/q.gif">'))
     expect(view.remotePictures).toBe(2)
     expect(view.html).not.toContain('x.test')
-    expect(view.html).toContain(`default-src 'none'`)
   })
 
   test('that is no mail at all is still shown as source', async () => {
