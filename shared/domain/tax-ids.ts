@@ -123,8 +123,8 @@ function parseCuit(compact: string): TaxIdResult {
 
 /** Ecuador, cédula: modulo 10 with weights 2 and 1, digits above 9 reduced by 9. */
 function cedulaHolds(digits: string): boolean {
-  const sum = [...digits.slice(0, 9)].reduce((total, digit, index) => {
-    const product = Number(digit) * (index % 2 === 0 ? 2 : 1)
+  const sum = [2, 1, 2, 1, 2, 1, 2, 1, 2].reduce((total, weight, index) => {
+    const product = Number(digits[index]) * weight
     return total + (product > 9 ? product - 9 : product)
   }, 0)
   return (10 - (sum % 10)) % 10 === Number(digits[9])

@@ -95,7 +95,11 @@ describe('the forecast', () => {
     const made = forecast(
       {
         ...input,
-        recipients: input.recipients.map((one, index) => ({ ...one, skip: skips[index] ?? null })),
+        recipients: input.recipients.map(({ id, debtorKey }, index) => ({
+          id,
+          debtorKey: debtorKey ?? null,
+          skip: skips[index] ?? null,
+        })),
         history: new Map([['d9', [{ at: MONDAY - 3_600_000, channel: 'sms' }]]]),
       },
       GOOD,

@@ -176,7 +176,7 @@ describe('the limit of a domain', () => {
     const totals = new Map<string, number>()
     for (const day of plans.flatMap((one) => one.days))
       totals.set(day.date, (totals.get(day.date) ?? 0) + day.planned)
-    expect([...totals].sort()).toEqual([
+    expect([...totals]).toEqual([
       ['2026-11-23', 50],
       ['2026-11-24', 100],
       ['2026-11-25', 150],
@@ -222,6 +222,25 @@ describe('who is not sent, and why', () => {
         until: at('2026-11-27T09:00', 'America/Bogota'),
         article: 'Ley 2300 de 2023, art. 3 (lectura estricta)',
       },
+    ])
+  })
+
+  test('a contact reserved for later is respected when the turn comes only then', () => {
+    const planned = plan(
+      aPlan({
+        recipients: people(51),
+        rulePack: CONTACT_RULE_PACKS.CL,
+        history: new Map([['d50', [{ at: at('2026-11-25T10:00'), channel: 'sms' }]]]),
+      }),
+      MONDAY,
+    )
+    expect(planned.batches.map((batch) => [batch.day, batch.size])).toEqual([
+      ['2026-11-23', 25],
+      ['2026-11-23', 25],
+      ['2026-11-27', 1],
+    ])
+    expect(planned.putOff).toMatchObject([
+      { recipient: 50, reason: 'too_soon', until: at('2026-11-27T09:00') },
     ])
   })
 

@@ -192,7 +192,8 @@ describe('packs as data', () => {
       expect(contactRulePackSchema.safeParse(pack).error).toBeUndefined()
       expect(pack.id).toBe(id)
       expect(pack.legalAdvice).toBe(false)
-      if (id !== 'none') expect([pack.source, pack.inForceSince]).not.toContain('')
+      expect(pack.source === '').toBe(id === 'none')
+      expect(pack.inForceSince === null).toBe(id === 'none')
     },
   )
 

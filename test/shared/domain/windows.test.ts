@@ -81,6 +81,15 @@ describe('send windows', () => {
     })
   })
 
+  test('an edge in the hour that comes twice takes the narrower reading', () => {
+    const autumn = (from: string, to: string) => {
+      const weekly = weeklyHours({ weekdays: [7], from, to, excludeHolidays: false })
+      return nextOpen(weekly, 'America/New_York', () => false, local('America/New_York', '2026-11-01T00:00'))
+    }
+    expect(autumn('01:30', '03:00')).toMatchObject({ at: Date.parse('2026-11-01T06:30:00Z') })
+    expect(autumn('00:00', '01:30')).toMatchObject({ closesAt: Date.parse('2026-11-01T05:30:00Z') })
+  })
+
   test.each([
     { ...DEFAULT_SEND_WINDOW, from: '17:00', to: '09:00' },
     { ...DEFAULT_SEND_WINDOW, from: '9:00' },

@@ -69,7 +69,7 @@ export function groupFinder(input: PlannerInput): GroupFinder {
     const zone = recipient.zone ?? input.workspace.zone
     const country = recipient.country ?? input.workspace.country ?? ''
     let byCountry = byZone.get(zone)
-    if (!byCountry) byZone.set(zone, (byCountry = new Map()))
+    if (!byCountry) byZone.set(zone, (byCountry = new Map<string, Group>()))
     let group = byCountry.get(country)
     if (!group) byCountry.set(country, (group = create(zone, country)))
     return group
