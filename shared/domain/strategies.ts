@@ -42,7 +42,6 @@ export const stepSchema = z.object({
   batchSize: within(STRATEGY_BOUNDS.stepBatchSize),
   intervalMinutes: within(STRATEGY_BOUNDS.stepInterval),
 })
-export type StrategyStep = z.infer<typeof stepSchema>
 
 const ladder = z
   .array(stepSchema)

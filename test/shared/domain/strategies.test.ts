@@ -23,7 +23,7 @@ describe('delivery strategies', () => {
     [3, 150, 75],
     [5, 150, 75],
     [6, 200, 100],
-    [249, 200, 100],
+    [252, 200, 100],
   ])('ramp-up on day %i allows %i in batches of %i, an hour apart', (day, limit, batchSize) => {
     expect(allowanceOfDay(rampUp, day)).toMatchObject({ limit, batchSize, intervalMinutes: 60 })
   })
