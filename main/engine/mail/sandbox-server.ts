@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
-import { SMTPServer, type SMTPServerAddress, type SMTPServerSession } from 'smtp-server'
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
 import type { Clock } from '../core/clock.ts'
-import { summarise, type MailSummary } from './sandbox-summary.ts'
+import { summarise, type MailSummary } from './mime/summary.ts'
 import { behaviourOf, type SimulatorSignal } from './simulator.ts'
 
 export interface SandboxMessage {
@@ -55,7 +55,7 @@ class PromptServer extends SMTPServer {
 
 /** The embedded sandbox: a real SMTP server on a free port of 127.0.0.1, for tests and first steps. */
 export async function startSandboxServer(options: SandboxOptions): Promise<SandboxServer> {
-  let bytesInFlight = 0
+  const reader = boundedReader(options.maxBytesInFlight ?? 128 * megabyte)
   const server = new PromptServer({
     name: 'sandbox.despacho.test',
     banner: 'Despacho sandbox',
@@ -72,57 +72,12 @@ export async function startSandboxServer(options: SandboxOptions): Promise<Sandb
       done(refusal ? replyError(refusal.code, refusal.text) : null)
     },
     onData(stream, session, done) {
-      const chunks: Buffer[] = []
-      let size = 0
-      let refusal: Error | null = null
-      stream.on('data', (chunk: Buffer) => {
-        if (refusal) return
-        size += chunk.length
-        bytesInFlight += chunk.length
-        if (stream.sizeExceeded)
-          refusal = replyError(552, '5.3.4 The message is larger than the sandbox takes')
-        else if (bytesInFlight > (options.maxBytesInFlight ?? 128 * megabyte)) {
-          refusal = replyError(452, '4.3.1 The sandbox is receiving too much at once')
-        } else chunks.push(chunk)
-        if (refusal) chunks.length = 0
-      })
-      stream.once('close', () => (bytesInFlight -= size))
-      stream.once('end', () => {
+      reader(stream, (refusal, raw) => {
         if (refusal) done(refusal)
-        else void receive(Buffer.concat(chunks, size), session, done)
+        else void answer(options, raw, session, { done, hangUp: () => hangUp(server, session.id) })
       })
     },
   })
-
-  async function receive(raw: Buffer, session: SMTPServerSession, done: DataDone): Promise<void> {
-    const to = session.envelope.rcptTo.map(({ address }) => address)
-    const behaviours = to.map((recipient) => ({ recipient, behaviour: behaviourOf(recipient) }))
-    try {
-      const summary = await summarise(raw)
-      const receivedAt = options.clock.now()
-      await options.keep({
-        raw,
-        envelope: { from: addressOf(session.envelope.mailFrom), to },
-        summary,
-        receivedAt,
-      })
-      for (const { recipient, behaviour } of behaviours) {
-        if (!behaviour?.signal) continue
-        options.onSignal({ kind: behaviour.signal, recipient, messageId: summary.messageId, at: receivedAt })
-      }
-    } catch {
-      done(replyError(451, '4.3.0 The sandbox could not store the message'))
-      return
-    }
-    if (behaviours.some(({ behaviour }) => behaviour?.closes)) {
-      for (const connection of server.connections) if (connection.id === session.id) connection.close()
-      return
-    }
-    const slow = behaviours.some(({ behaviour }) => behaviour?.slow)
-    if (slow) await options.clock.sleep(options.slowness ?? 20_000)
-    done(null, '2.0.0 Kept in the sandbox')
-  }
-
   // Errors of single connections (a client that went away) are no business of the engine.
   server.on('error', () => {})
   await new Promise<void>((resolve, reject) => {
@@ -137,12 +92,74 @@ export async function startSandboxServer(options: SandboxOptions): Promise<Sandb
   }
 }
 
-type DataDone = (error: Error | null, text?: string) => void
+type Whole = (refusal: Error | null, raw: Buffer) => void
+
+/** Collects messages, refusing the ones that are too large and those that would make too many at once. */
+function boundedReader(maxBytesInFlight: number): (stream: SMTPServerDataStream, whole: Whole) => void {
+  let inFlight = 0
+  return (stream, whole) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    let refusal: Error | null = null
+    stream.on('data', (chunk: Buffer) => {
+      if (refusal) return
+      size += chunk.length
+      inFlight += chunk.length
+      chunks.push(chunk)
+      if (stream.sizeExceeded) refusal = replyError(552, '5.3.4 The message is larger than the sandbox takes')
+      else if (inFlight > maxBytesInFlight) {
+        refusal = replyError(452, '4.3.1 The sandbox is receiving too much at once')
+      }
+      if (refusal) chunks.length = 0
+    })
+    stream.once('close', () => (inFlight -= size))
+    stream.once('end', () => whole(refusal, refusal ? Buffer.alloc(0) : Buffer.concat(chunks, size)))
+  }
+}
+
+interface Answers {
+  done(error: Error | null, text?: string): void
+  hangUp(): void
+}
+
+/** Stores a message, reports what its recipients are made to report, and answers as they are made to. */
+async function answer(
+  options: SandboxOptions,
+  raw: Buffer,
+  session: SMTPServerSession,
+  answers: Answers,
+): Promise<void> {
+  const { mailFrom, rcptTo } = session.envelope
+  const to = rcptTo.map(({ address }) => address)
+  const behaviours = to.map((recipient) => ({ recipient, ...behaviourOf(recipient) }))
+  try {
+    const summary = await summarise(raw)
+    const receivedAt = options.clock.now()
+    await options.keep({
+      raw,
+      envelope: { from: mailFrom === false ? '' : mailFrom.address, to },
+      summary,
+      receivedAt,
+    })
+    for (const { recipient, signal } of behaviours) {
+      if (signal) options.onSignal({ kind: signal, recipient, messageId: summary.messageId, at: receivedAt })
+    }
+  } catch {
+    answers.done(replyError(451, '4.3.0 The sandbox could not store the message'))
+    return
+  }
+  if (behaviours.some(({ closes }) => closes)) {
+    answers.hangUp()
+    return
+  }
+  if (behaviours.some(({ slow }) => slow)) await options.clock.sleep(options.slowness ?? 20_000)
+  answers.done(null, '2.0.0 Kept in the sandbox')
+}
+
+function hangUp(server: SMTPServer, sessionId: string): void {
+  for (const connection of server.connections) if (connection.id === sessionId) connection.close()
+}
 
 function replyError(code: number, text: string): Error {
   return Object.assign(new Error(text), { responseCode: code })
-}
-
-function addressOf(from: SMTPServerAddress | false): string {
-  return from === false ? '' : from.address
 }

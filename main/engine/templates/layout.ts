@@ -1,6 +1,6 @@
 import juice from 'juice'
-import { escapeHtml } from './liquid-engine.ts'
-import { markLiquid } from './liquid-marks.ts'
+import { escapeHtml } from './liquid/engine.ts'
+import { markLiquid } from './liquid/marks.ts'
 
 /** What surrounds the body of every message of a firm or template. Texts may contain Liquid. */
 export interface MailLayout {

@@ -1,5 +1,5 @@
 import { compile } from 'html-to-text'
-import { markLiquid } from './liquid-marks.ts'
+import { markLiquid } from './liquid/marks.ts'
 
 const convert = compile({
   wordwrap: false,

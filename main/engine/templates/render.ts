@@ -1,12 +1,12 @@
 import type { Liquid, Template } from 'liquidjs'
 import type { TemplatePart, TemplateProblem } from '../../../shared/domain/template-problems.ts'
-import { htmlEngine, templateLimits, textEngine } from './liquid-engine.ts'
+import { htmlEngine, templateLimits, textEngine } from './liquid/engine.ts'
 import { inlineCss, layoutHtml, type MailLayout } from './layout.ts'
 import { plainTextOf } from './plain-text.ts'
-import { problemOf } from './problems.ts'
-import { prepareSteps, type RenderSteps } from './render-steps.ts'
-import { templateScope, type TemplateData } from './scope.ts'
-import { unknownVariables, variablesOf, type UsedVariable } from './variables.ts'
+import { problemOf } from './liquid/problems.ts'
+import { prepareSteps, type RenderSteps } from './liquid/steps.ts'
+import { templateScope, type TemplateData } from './liquid/scope.ts'
+import { unknownVariables, variablesOf, type UsedVariable } from './liquid/variables.ts'
 
 export interface TemplateSource {
   subject: string
@@ -109,10 +109,8 @@ function renderScope(template: CompiledTemplate, scope: Record<string, unknown>)
 
 /** A header has no line breaks and no control characters, whatever a variable contained. */
 export function oneLine(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is replaced
   return /[\u0000-\u001f\u007f\u2028\u2029]|^ | $/.test(text)
-    ? // oxlint-disable-next-line no-control-regex -- as above
-      text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').trim()
+    ? text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').trim()
     : text
 }
 

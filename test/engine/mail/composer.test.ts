@@ -27,7 +27,6 @@ const unixLines = (text: string | undefined) => text?.replace(/\r\n/g, '\n')
 /** What every message on the wire has to keep to, whatever was put in. */
 function expectWireForm(raw: Buffer) {
   const text = raw.toString('latin1')
-  // oxlint-disable-next-line no-control-regex -- the control characters are the point
   expect(/[^\t\r\n -~]/.test(text)).toBe(false)
   expect(/(?<!\r)\n|\r(?!\n)/.test(text)).toBe(false)
   expect(Math.max(...text.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(998)

@@ -255,16 +255,21 @@ describe('a refusal', () => {
         const server = await aServer({ [moment]: reply }, extensions)
         const lane = await aLane(server)
         expect(await lane.send(message(), atOnce)).toMatchObject({ kind: 'rejected', ...expected })
-        if (reply.startsWith('421')) {
-          expect(lane.state).toBe('closed')
-        } else {
-          server.script = {}
-          expect(await lane.send(message(), atOnce)).toMatchObject({ kind: 'accepted' })
-          expect(server.connections).toBe(1)
-          expect(server.commands.includes('RSET')).toBe(moment !== 'final')
-        }
+        expect(lane.state).toBe(reply.startsWith('421') ? 'closed' : 'ready')
       })
     }
+  }
+
+  for (const moment of ['mail', 'rcpt', 'data', 'final'] as const) {
+    test(`at ${moment} leaves the connection good for the next message`, async () => {
+      const server = await aServer({ [moment]: '450 4.3.0 Later' })
+      const lane = await aLane(server)
+      await lane.send(message(), atOnce)
+      server.script = {}
+      expect(await lane.send(message(), atOnce)).toMatchObject({ kind: 'accepted' })
+      expect(server.connections).toBe(1)
+      expect(server.commands.includes('RSET')).toBe(moment !== 'final')
+    })
   }
 
   test('in the middle of the body ends the connection and is definite', async () => {

@@ -55,7 +55,6 @@ function lines(base64: string): string {
 
 /** `filename=` for ASCII, RFC 2231 with continuations for everything else. */
 function filenameParameter(filename: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is replaced
   const name = filename.replace(/[\u0000-\u001f\u007f/\\]/g, '_') || 'attachment'
   if (/^[ -~]{1,60}$/.test(name)) return `filename="${name.replace(/"/g, '\\"')}"`
   const pieces: string[] = []

@@ -1,6 +1,6 @@
 import { ForTag, type Template, type Variable, analyzeSync } from 'liquidjs'
-import type { TemplatePart, TemplateProblem } from '../../../shared/domain/template-problems.ts'
-import { isFreeSlug, templateVariables } from '../../../shared/domain/template-variables.ts'
+import type { TemplatePart, TemplateProblem } from '../../../../shared/domain/template-problems.ts'
+import { isFreeSlug, templateVariables } from '../../../../shared/domain/template-variables.ts'
 
 export interface UsedVariable {
   /** As in `templateVariables`: the fields of a loop's item are written with the list and `[]`. */
@@ -32,7 +32,10 @@ export function variablesOf(templates: Template[]): UsedVariable[] {
 const place = (variable: Variable) => `${variable.location.row}:${variable.location.col}:${String(variable)}`
 
 function pathOf(variable: Variable): string {
-  return variable.segments.map((segment) => (typeof segment === 'object' ? '[]' : String(segment))).join('.')
+  return variable.segments
+    .map((segment) => (typeof segment === 'object' ? '0' : String(segment)))
+    .join('.')
+    .replace(/\.(?:\d+|first|last)(?=\.)/g, '[]')
 }
 
 /** Names of loop items with the path of the list they run over, loops inside loops included. */

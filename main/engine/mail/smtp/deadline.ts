@@ -1,4 +1,4 @@
-import type { Alarm, Clock } from '../core/clock.ts'
+import type { Alarm, Clock } from '../../core/clock.ts'
 
 export interface Deadline {
   /** Everything has to be done `milliseconds` from now; replaces the deadline before. */

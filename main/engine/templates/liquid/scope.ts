@@ -1,7 +1,7 @@
 import { Drop } from 'liquidjs'
-import { ageingBucket, daysOverdue } from '../../../shared/domain/ageing.ts'
-import { decimalFromMinor, formatMoney, type Money } from '../../../shared/domain/money.ts'
-import { isFreeSlug } from '../../../shared/domain/template-variables.ts'
+import { ageingBucket, daysOverdue } from '../../../../shared/domain/ageing.ts'
+import { decimalFromMinor, formatMoney, type Money } from '../../../../shared/domain/money.ts'
+import { isFreeSlug } from '../../../../shared/domain/template-variables.ts'
 
 /** Dates are YYYY-MM-DD. What a row did not have is null, and is rendered as nothing. */
 export interface TemplateInvoice {

@@ -3,7 +3,7 @@ import type {
   TemplatePart,
   TemplateProblem,
   TemplateProblemReason,
-} from '../../../shared/domain/template-problems.ts'
+} from '../../../../shared/domain/template-problems.ts'
 
 /** The engine's messages, and the word at fault in them. First match wins. */
 const patterns: readonly { reason: TemplateProblemReason; message: RegExp }[] = [

@@ -1,6 +1,6 @@
 import type { FilterImplOptions } from 'liquidjs'
 import { filters as liquidFilters, toValue, type Context } from 'liquidjs'
-import { formatMoney, minorFromDecimal, currencyExponent } from '../../../shared/domain/money.ts'
+import { formatMoney, minorFromDecimal, currencyExponent } from '../../../../shared/domain/money.ts'
 import { MoneyDrop } from './scope.ts'
 
 type FilterThis = ThisParameterType<Extract<FilterImplOptions, (...args: never[]) => unknown>>

@@ -1,6 +1,6 @@
 import type { SMTPError } from 'nodemailer/lib/smtp-connection'
-import type { Accepted, Fault, FaultCode, Lost, Outcome, RefusalPhase, Rejected } from './outcome.ts'
-import { isTemporary, parseReply } from './reply-codes.ts'
+import type { Accepted, Fault, FaultCode, Lost, Outcome, RefusalPhase, Rejected } from '../outcome.ts'
+import { isTemporary, parseReply } from '../reply-codes.ts'
 
 const byCode: Record<string, FaultCode> = {
   ECONNREFUSED: 'refused',

@@ -13,7 +13,7 @@ import {
   type Token,
   type Value,
 } from 'liquidjs'
-import { escapeHtml } from './liquid-engine.ts'
+import { escapeHtml } from './engine.ts'
 
 /** Writes one piece of a template. */
 type Step = (context: Context, emitter: Emitter) => void
@@ -47,7 +47,10 @@ class TextEmitter implements Emitter {
 function stringified(value: unknown): string {
   if (value === null || value === undefined) return ''
   if (Array.isArray(value)) return value.map(stringified).join('')
-  return String(value instanceof Drop ? value.valueOf() : value)
+  const plain: unknown = value instanceof Drop ? value.valueOf() : value
+  return typeof plain === 'string' || typeof plain === 'number' || typeof plain === 'boolean'
+    ? String(plain)
+    : ''
 }
 
 function run(steps: readonly Step[], context: Context, emitter: Emitter): void {
@@ -101,7 +104,7 @@ function loopStep(engine: Liquid, tag: ForTag, escaped: boolean, usual: Step): S
     const list = read(context, path)
     if (!Array.isArray(list)) return usual(context, emitter)
     if (list.length === 0) return run(otherwise, context, emitter)
-    const scope: Record<string, unknown> = Object.create(null)
+    const scope: Record<string, unknown> = { __proto__: null }
     context.push(scope)
     for (const item of list) {
       context.renderLimit.check(performance.now())
@@ -146,7 +149,8 @@ function pathOfToken(token: Token): string[] | null {
 /** The value at a path of own properties; undefined for anything that Liquid has to look at itself. */
 function read(context: Context, path: readonly string[]): unknown {
   // Private in the typings only: the same look-up of scopes that Liquid does for each path.
-  let value: unknown = context['findScope'](path[0] ?? '')
+  const findScope = context['findScope'] as (this: Context, name: string) => unknown
+  let value: unknown = findScope.call(context, path[0] ?? '')
   for (const step of path) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined
     value = (value as Record<string, unknown>)[step]
