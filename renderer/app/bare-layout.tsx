@@ -1,10 +1,11 @@
 import { Outlet } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { Brand } from './brand.tsx'
 import classes from './bare-layout.module.css'
 import { LanguageSwitch } from './preferences.tsx'
 
 /** The frame of the pages before the console: sign-in, first start, choice of workspace. */
-export function BareLayout() {
+export function BareLayout({ children = <Outlet /> }: { children?: ReactNode }) {
   return (
     <div className={classes.frame}>
       <header className={classes.top}>
@@ -12,7 +13,7 @@ export function BareLayout() {
         <LanguageSwitch />
       </header>
       <main id="content" tabIndex={-1} className={classes.main}>
-        <Outlet />
+        {children}
       </main>
     </div>
   )

@@ -11,6 +11,7 @@ export function PageNotFound() {
   return (
     <Page>
       <EmptyState
+        order={1}
         icon={IconMapQuestion}
         title={t('notFound.title')}
         text={t('notFound.text')}
@@ -32,6 +33,7 @@ export function PageCrash({ error }: { error: unknown }) {
   return (
     <Page>
       <EmptyState
+        order={1}
         icon={IconBug}
         title={t('crash.title')}
         text={t('crash.text')}

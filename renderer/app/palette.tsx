@@ -64,6 +64,7 @@ export function Palette() {
       maxHeight={420}
       highlightQuery
       nothingFound={found.searching ? t('palette.searching') : t('palette.empty')}
+      attributes={{ content: { 'aria-label': t('palette.label') } }}
       searchProps={{
         leftSection: <IconSearch size={18} stroke={1.6} aria-hidden />,
         placeholder: t('palette.placeholder'),

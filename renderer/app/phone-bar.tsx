@@ -35,14 +35,7 @@ export function PhoneBar() {
         <IconMenu2 size={22} stroke={1.6} aria-hidden />
         {t('nav.more')}
       </UnstyledButton>
-      <Drawer
-        opened={opened}
-        onClose={close}
-        position="right"
-        size={300}
-        title={t('nav.menu')}
-        closeButtonProps={{ 'aria-label': translate('common:actions.close') }}
-      >
+      <Drawer opened={opened} onClose={close} position="right" size={300} title={t('nav.menu')}>
         <UnstyledButton
           className={classes.link}
           onClick={() => {

@@ -22,7 +22,7 @@ export function Rail({ collapsed, onToggle }: { collapsed: boolean; onToggle: ()
   const Toggle = collapsed ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
   const toggleLabel = collapsed ? t('rail.expand') : t('rail.collapse')
   return (
-    <div className={classes.rail} data-collapsed={collapsed || undefined}>
+    <aside aria-label={t('nav.menu')} className={classes.rail} data-collapsed={collapsed || undefined}>
       <div className={classes.top}>
         <Brand compact={collapsed} />
         <Tooltip label={toggleLabel} position="right">
@@ -37,10 +37,10 @@ export function Rail({ collapsed, onToggle }: { collapsed: boolean; onToggle: ()
           </ActionIcon>
         </Tooltip>
       </div>
-      <UnstyledButton className={classes.search} onClick={openPalette} aria-label={t('palette.label')}>
+      <UnstyledButton className={classes.search} onClick={openPalette} aria-keyshortcuts="Control+K">
         <IconSearch size={16} stroke={1.8} aria-hidden />
         <span className={classes.searchWord}>{translate('common:actions.search')}</span>
-        <Kbd size="xs" className={classes.searchKeys}>
+        <Kbd size="xs" className={classes.searchKeys} aria-hidden>
           {navigator.platform.startsWith('Mac') ? '⌘K' : 'Ctrl K'}
         </Kbd>
       </UnstyledButton>
@@ -58,7 +58,7 @@ export function Rail({ collapsed, onToggle }: { collapsed: boolean; onToggle: ()
         {workspace.sample && !collapsed && <ToneBadge tone="warning" label={t('rail.sample')} />}
         <UserMenu compact={collapsed} />
       </div>
-    </div>
+    </aside>
   )
 }
 

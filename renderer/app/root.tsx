@@ -30,7 +30,11 @@ import { Shell } from './shell.tsx'
  */
 export const rootRoute = createRootRoute({
   component: Outlet,
-  notFoundComponent: PageNotFound,
+  notFoundComponent: () => (
+    <BareLayout>
+      <PageNotFound />
+    </BareLayout>
+  ),
   errorComponent: PageCrash,
 })
 

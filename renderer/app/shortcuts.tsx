@@ -48,7 +48,6 @@ export function ShortcutsHelp() {
       onClose={() => useOpened.setState({ opened: false })}
       title={t('shortcuts.title')}
       size={640}
-      closeButtonProps={{ 'aria-label': translate('common:actions.close') }}
     >
       <div className={classes.columns}>
         <div>

@@ -1,6 +1,7 @@
-import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core'
+import { Avatar, Popover, Text, UnstyledButton } from '@mantine/core'
 import { IconArrowsExchange, IconLogout, IconSelector } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pathTo } from './paths.ts'
 import { LanguageSwitch, ThemeSwitch } from './preferences.tsx'
@@ -12,55 +13,65 @@ import classes from './user-menu.module.css'
 export function UserMenu({ compact }: { compact: boolean }) {
   const { t } = useTranslation('shell')
   const { user, workspace, permissions } = useSession()
+  const [opened, setOpened] = useState(false)
   const navigate = useNavigate()
   const signOut = useSignOut()
   return (
-    <Menu position="top-start" width={260} offset={8}>
-      <Menu.Target>
+    <Popover
+      position="top-start"
+      width={260}
+      offset={8}
+      opened={opened}
+      onChange={setOpened}
+      trapFocus
+      returnFocus
+    >
+      <Popover.Target>
         <UnstyledButton
           className={classes.button}
           data-compact={compact || undefined}
-          aria-label={t('user.menu', { name: user.name })}
+          onClick={() => setOpened(!opened)}
         >
-          <Avatar size={28} radius="sm" name={user.name} color="accent" />
+          <Avatar aria-hidden size={28} radius="sm" name={user.name} color="accent" />
           <span className={classes.words}>
             <span className={classes.name}>{user.name}</span>
             <span className={classes.where}>{workspace.name}</span>
           </span>
           <IconSelector size={16} className={classes.arrows} aria-hidden />
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
+      </Popover.Target>
+      <Popover.Dropdown className={classes.panel} aria-label={user.name}>
         <div className={classes.who}>
           <Text fw={500}>{user.name}</Text>
           <Text size="sm" c="dimmed">
             {t(`user.role.${user.role}`)} · {workspace.name}
           </Text>
         </div>
-        <Menu.Divider />
         <div className={classes.choices}>
-          <Text size="xs" c="dimmed">
-            {t('user.theme')}
-          </Text>
+          <span className={classes.choice}>{t('user.theme')}</span>
           <ThemeSwitch fullWidth />
-          <Text size="xs" c="dimmed" mt={8}>
-            {t('user.language')}
-          </Text>
+          <span className={classes.choice}>{t('user.language')}</span>
           <LanguageSwitch fullWidth />
         </div>
-        <Menu.Divider />
-        {permissions.includes('workspaces:manage') && (
-          <Menu.Item
-            leftSection={<IconArrowsExchange size={16} />}
-            onClick={() => void navigate({ to: pathTo('/start') })}
-          >
-            {t('user.switchWorkspace')}
-          </Menu.Item>
-        )}
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
-          {t('user.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        <div className={classes.actions}>
+          {permissions.includes('workspaces:manage') && (
+            <UnstyledButton
+              className={classes.action}
+              onClick={() => {
+                setOpened(false)
+                void navigate({ to: pathTo('/start') })
+              }}
+            >
+              <IconArrowsExchange size={16} aria-hidden />
+              {t('user.switchWorkspace')}
+            </UnstyledButton>
+          )}
+          <UnstyledButton className={classes.action} onClick={() => void signOut()}>
+            <IconLogout size={16} aria-hidden />
+            {t('user.signOut')}
+          </UnstyledButton>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
   )
 }

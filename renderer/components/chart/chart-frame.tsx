@@ -1,9 +1,10 @@
-import { ActionIcon, SegmentedControl, Tooltip, VisuallyHidden } from '@mantine/core'
+import { SegmentedControl, Tooltip, VisuallyHidden } from '@mantine/core'
 import { IconChartLine, IconDownload, IconTable } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../app/format.ts'
+import { IconButton } from '../actions/icon-button.tsx'
 import type { Column } from '../table/columns.ts'
 import { saveFile, toCsv } from '../table/csv.ts'
 import type { Tone } from '../values/tones.ts'
@@ -75,15 +76,11 @@ export function ChartFrame<Row>(props: ChartFrameProps<Row>) {
               },
             ]}
           />
-          <Tooltip label={t('table.exportCsv')}>
-            <ActionIcon
-              color="gray"
-              aria-label={t('table.exportCsv')}
-              onClick={() => saveFile(`${title}.csv`, toCsv(columns, rows, locale))}
-            >
-              <IconDownload size={16} />
-            </ActionIcon>
-          </Tooltip>
+          <IconButton
+            label={t('table.exportCsv')}
+            icon={IconDownload}
+            onClick={() => saveFile(`${title}.csv`, toCsv(columns, rows, locale))}
+          />
         </div>
       </figcaption>
       {rows.length === 0 ? (

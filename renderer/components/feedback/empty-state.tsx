@@ -10,6 +10,8 @@ interface EmptyStateProps {
   text?: ReactNode
   /** The button that does it. */
   action?: ReactNode
+  /** 1 where this is the whole page. */
+  order?: 1 | 2 | 3
   /** Less room, for panels and tiles. */
   compact?: boolean
 }
@@ -21,13 +23,20 @@ interface EmptyStateProps {
  * <EmptyState icon={IconUsers} title={t('empty.title')} text={t('empty.text')}
  *   action={<Button>{t('import')}</Button>} />
  */
-export function EmptyState({ icon: Picture, title, text, action, compact = false }: EmptyStateProps) {
+export function EmptyState({
+  icon: Picture,
+  title,
+  text,
+  action,
+  order = 2,
+  compact = false,
+}: EmptyStateProps) {
   return (
     <div className={classes.state} data-compact={compact || undefined}>
       <span className={classes.picture}>
         <Picture size={compact ? 20 : 24} stroke={1.5} aria-hidden />
       </span>
-      <Title order={2} className={classes.title}>
+      <Title order={order} className={classes.title}>
         {title}
       </Title>
       {text && <Text className={classes.text}>{text}</Text>}

@@ -1,10 +1,11 @@
-import { ActionIcon, Anchor, Group, Popover, Text, Title, Tooltip } from '@mantine/core'
+import { Anchor, Group, Popover, Text, Title } from '@mantine/core'
 import { IconArrowLeft, IconInfoCircle } from '@tabler/icons-react'
 import type { LinkProps } from '@tanstack/react-router'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { IconButton } from '../actions/icon-button.tsx'
 import classes from './page-header.module.css'
 
 interface PageHeaderProps {
@@ -69,11 +70,7 @@ function HowItWorks({ label, children }: { label: string; children: ReactNode })
   return (
     <Popover width={340} position="bottom-start" withArrow trapFocus returnFocus>
       <Popover.Target>
-        <Tooltip label={label}>
-          <ActionIcon variant="subtle" color="gray" size="sm" aria-label={label}>
-            <IconInfoCircle size={16} />
-          </ActionIcon>
-        </Tooltip>
+        <IconButton label={label} icon={IconInfoCircle} size="sm" />
       </Popover.Target>
       <Popover.Dropdown aria-label={label}>
         <Text component="div" className={classes.help} tabIndex={-1} data-autofocus>

@@ -1,6 +1,5 @@
 import { Drawer, Group } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import classes from './side-panel.module.css'
 
 interface SidePanelProps {
@@ -20,7 +19,6 @@ interface SidePanelProps {
  * @example <SidePanel opened={id !== undefined} onClose={close} title={message.subject}>…</SidePanel>
  */
 export function SidePanel({ opened, onClose, title, children, footer, size = 520 }: SidePanelProps) {
-  const { t } = useTranslation('common')
   return (
     <Drawer
       opened={opened}
@@ -30,7 +28,6 @@ export function SidePanel({ opened, onClose, title, children, footer, size = 520
       title={title}
       overlayProps={{ backgroundOpacity: 0.25 }}
       transitionProps={{ duration: 120 }}
-      closeButtonProps={{ 'aria-label': t('actions.close') }}
       classNames={{ content: classes.content, header: classes.header, body: classes.body }}
     >
       <div className={classes.main}>{children}</div>

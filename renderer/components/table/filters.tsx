@@ -85,7 +85,6 @@ function FilterChip({ filter, table, opened, onChange }: FilterChipProps) {
           <button
             type="button"
             className={classes.chipButton}
-            aria-label={t('table.filterBy', { name: filter.label })}
             aria-expanded={opened}
             onClick={() => onChange(!opened)}
           >

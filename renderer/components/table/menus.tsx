@@ -1,17 +1,8 @@
-import {
-  ActionIcon,
-  Button,
-  Checkbox,
-  CloseButton,
-  Popover,
-  Stack,
-  Text,
-  TextInput,
-  Tooltip,
-} from '@mantine/core'
+import { Button, Checkbox, CloseButton, Popover, Stack, Text, TextInput } from '@mantine/core'
 import { IconBookmark, IconColumns3 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { IconButton } from '../actions/icon-button.tsx'
 import type { Column } from './columns.ts'
 import classes from './data-table.module.css'
 import type { TableState } from './table-state.ts'
@@ -32,11 +23,7 @@ export function ColumnsMenu<Row>({
   return (
     <Popover position="bottom-end" trapFocus returnFocus width={240}>
       <Popover.Target>
-        <Tooltip label={t('table.columns')}>
-          <ActionIcon variant="default" size="lg" aria-label={t('table.columns')}>
-            <IconColumns3 size={16} />
-          </ActionIcon>
-        </Tooltip>
+        <IconButton variant="default" size="lg" label={t('table.columns')} icon={IconColumns3} />
       </Popover.Target>
       <Popover.Dropdown p={8} aria-label={t('table.columns')}>
         <Stack gap={2} className={classes.choices}>
@@ -80,16 +67,13 @@ export function ViewsMenu({ table, hidden }: { table: TableState; hidden: string
   return (
     <Popover position="bottom-end" trapFocus returnFocus width={300} opened={opened} onChange={setOpened}>
       <Popover.Target>
-        <Tooltip label={t('table.views')}>
-          <ActionIcon
-            variant="default"
-            size="lg"
-            aria-label={t('table.views')}
-            onClick={() => setOpened(!opened)}
-          >
-            <IconBookmark size={16} />
-          </ActionIcon>
-        </Tooltip>
+        <IconButton
+          variant="default"
+          size="lg"
+          label={t('table.views')}
+          icon={IconBookmark}
+          onClick={() => setOpened(!opened)}
+        />
       </Popover.Target>
       <Popover.Dropdown p={8} aria-label={t('table.views')}>
         {table.views.length === 0 && (

@@ -1,4 +1,4 @@
-import { ActionIcon, Loader, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Loader, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconDownload, IconSearch, IconX } from '@tabler/icons-react'
 import type { RefObject } from 'react'
@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../app/format.ts'
 import { explain } from '../../app/errors.ts'
+import { IconButton } from '../actions/icon-button.tsx'
 import { startJob } from '../feedback/jobs.ts'
 import type { Column } from './columns.ts'
 import { saveFile, toCsv } from './csv.ts'
@@ -112,16 +113,13 @@ function Export<Row>({ source, columns, label }: ToolbarProps<Row>) {
     }
   }
   return (
-    <Tooltip label={t('table.exportCsv')}>
-      <ActionIcon
-        variant="default"
-        size="lg"
-        aria-label={t('table.exportCsv')}
-        onClick={() => void run()}
-        disabled={source.state !== 'ready'}
-      >
-        <IconDownload size={16} />
-      </ActionIcon>
-    </Tooltip>
+    <IconButton
+      variant="default"
+      size="lg"
+      label={t('table.exportCsv')}
+      icon={IconDownload}
+      onClick={() => void run()}
+      disabled={source.state !== 'ready'}
+    />
   )
 }

@@ -244,6 +244,7 @@ function Writing() {
     extensions: [StarterKit],
     content: '<p>Estimada Marta:</p>',
     injectNonce: styleNonce(),
+    editorProps: { attributes: { 'aria-label': 'Mensaje' } },
   })
   return (
     <RichTextEditor editor={editor}>
