@@ -133,7 +133,6 @@ export const FILE_PROBLEMS = [
   'xlsx_broken',
   'xlsx_too_large',
   'sheet_missing',
-  'sheet_empty',
   'encoding_wrong',
   'quote_unclosed',
   'row_too_large',

@@ -1,4 +1,5 @@
 /** The English texts, one namespace per feature: one line per feature here and the same line in es.ts. */
 export { default as common } from './en/common.json' with { type: 'json' }
 export { default as errors } from './en/errors.json' with { type: 'json' }
+export { default as import } from './en/import.json' with { type: 'json' }
 export { default as shell } from './en/shell.json' with { type: 'json' }

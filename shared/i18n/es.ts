@@ -1,4 +1,5 @@
 /** The Spanish texts, one namespace per feature: one line per feature here and the same line in en.ts. */
 export { default as common } from './es/common.json' with { type: 'json' }
 export { default as errors } from './es/errors.json' with { type: 'json' }
+export { default as import } from './es/import.json' with { type: 'json' }
 export { default as shell } from './es/shell.json' with { type: 'json' }

@@ -47,81 +47,100 @@ export function createColumnSurvey(
   const width = Math.max(lastFilled(header), usualWidth(head))
   const { names, repeated, unnamed } = columnNames(header, width, unnamedColumn)
   const mapping = given === undefined ? guessMapping(columnsOf(names, head)) : withVariables(given)
+  const formats = createFormatListener(mapping)
+  const cells = createCellTally(names)
+  let uneven = 0
+
+  return {
+    add(rows) {
+      for (const row of rows) {
+        if (lastFilled(row.cells) > width) uneven++
+        cells.hear(row)
+        formats.hear(row.cells)
+      }
+    },
+    findings: () => ({ ...cells.findings(), ...formats.findings(), mapping }),
+    warnings() {
+      const { garbled, formulas } = cells.oddities()
+      const found: [InspectionWarning['warning'], number, InspectionWarning['params']?][] = [
+        ['header_duplicate', repeated.length, { columns: repeated.slice(0, 5).join(', ') }],
+        ['header_empty', header.length === 0 ? 0 : unnamed],
+        ['columns_many', width > LIMITS.manyColumns ? width : 0],
+        ['rows_uneven', uneven],
+        ['text_garbled', garbled],
+        ['formula_text', formulas],
+        ['email_column_missing', mapping.some(({ target }) => target === 'email') ? 0 : 1, {}],
+      ]
+      const list = found
+        .filter(([, count]) => count > 0)
+        .map(([warning, count, params = { count }]) => ({ warning, params }))
+      const { numberFormat, dateFormat } = formats.findings()
+      return [...list, ...formatWarnings(numberFormat, dateFormat)]
+    },
+  }
+}
+
+/** Samples, fill and oddities of every column, and the rows a person is shown. */
+function createCellTally(names: readonly string[]) {
+  const samples = names.map(() => new Set<string>())
+  const filled = names.map(() => 0)
+  const preview: { line: number; cells: string[] }[] = []
+  const oddities = { garbled: 0, formulas: 0 }
+  let rows = 0
+
+  return {
+    hear({ line, cells }: SourceRow): void {
+      rows++
+      for (let column = 0; column < names.length; column++) {
+        const cell = cells[column]
+        if (cell === undefined || cell === '') continue
+        filled[column] = (filled[column] ?? 0) + 1
+        if (typeof cell === 'string') {
+          if (cell.startsWith('=')) oddities.formulas++
+          if (looksGarbled(cell)) oddities.garbled++
+        }
+        const seen = samples[column]
+        if (seen !== undefined && seen.size < SAMPLES) seen.add(shown(cell))
+      }
+      if (preview.length < PREVIEW_ROWS)
+        preview.push({ line, cells: names.map((_, column) => shown(cells[column])) })
+    },
+    oddities: () => oddities,
+    findings: () => ({
+      columns: names.map((header, column) => ({
+        column,
+        header,
+        samples: [...(samples[column] ?? [])],
+        filled: filled[column] ?? 0,
+      })),
+      preview,
+      rows,
+    }),
+  }
+}
+
+function shown(cell: Cell | undefined): string {
+  return cellText(cell).slice(0, LIMITS.shownValue)
+}
+
+/** Hears the amounts and dates of every row. */
+function createFormatListener(mapping: readonly ColumnMapping[]) {
   const amount = mapping.find(({ target }) => target === 'amount')?.column
   const dates = mapping
     .filter(({ target }) => target === 'issuedOn' || target === 'dueOn')
     .map(({ column }) => column)
   const numbers = createNumberFormatJury()
   const days = createDateFormatJury()
-  const samples = names.map(() => new Set<string>())
-  const filled = names.map(() => 0)
-  const preview: { line: number; cells: string[] }[] = []
-  let rows = 0
-  let uneven = 0
-  let garbled = 0
-  let formulas = 0
-
-  function addRow({ line, cells }: SourceRow): void {
-    rows++
-    if (lastFilled(cells) > width) uneven++
-    for (let column = 0; column < width; column++) {
-      const cell = cells[column]
-      if (cell === undefined || cell === '') continue
-      filled[column] = (filled[column] ?? 0) + 1
-      if (typeof cell === 'string') {
-        if (cell.startsWith('=')) formulas++
-        if (looksGarbled(cell)) garbled++
-      }
-      const seen = samples[column]
-      if (seen !== undefined && seen.size < SAMPLES) seen.add(cellText(cell).slice(0, LIMITS.shownValue))
-    }
-    const money = amount === undefined ? undefined : cells[amount]
-    if (typeof money === 'string') numbers.hear(cellText(money))
-    for (const column of dates) {
-      const cell = cells[column]
-      if (cell !== undefined && cell !== '') days.hear(cell)
-    }
-    if (preview.length < PREVIEW_ROWS) {
-      preview.push({
-        line,
-        cells: names.map((_, column) => cellText(cells[column]).slice(0, LIMITS.shownValue)),
-      })
-    }
-  }
-
   return {
-    add: (list) => list.forEach(addRow),
-    findings: () => ({
-      columns: names.map((name, column) => ({
-        column,
-        header: name,
-        samples: [...(samples[column] ?? [])],
-        filled: filled[column] ?? 0,
-      })),
-      preview,
-      rows,
-      mapping,
-      numberFormat: numbers.verdict(),
-      dateFormat: days.verdict(),
-    }),
-    warnings() {
-      const list: InspectionWarning[] = []
-      const warn = (
-        warning: InspectionWarning['warning'],
-        count: number,
-        params: InspectionWarning['params'] = { count },
-      ) => {
-        if (count > 0) list.push({ warning, params })
+    hear(cells: readonly Cell[]): void {
+      const money = amount === undefined ? undefined : cells[amount]
+      if (typeof money === 'string') numbers.hear(cellText(money))
+      for (const column of dates) {
+        const cell = cells[column]
+        if (cell !== undefined && cell !== '') days.hear(cell)
       }
-      warn('header_duplicate', repeated.length, { columns: repeated.slice(0, 5).join(', ') })
-      warn('header_empty', header.length === 0 ? 0 : unnamed)
-      warn('columns_many', width > LIMITS.manyColumns ? width : 0)
-      warn('rows_uneven', uneven)
-      warn('text_garbled', garbled)
-      warn('formula_text', formulas)
-      warn('email_column_missing', mapping.some(({ target }) => target === 'email') ? 0 : 1, {})
-      return [...list, ...formatWarnings(numbers.verdict(), days.verdict())]
     },
+    findings: () => ({ numberFormat: numbers.verdict(), dateFormat: days.verdict() }),
   }
 }
 

@@ -11,7 +11,8 @@ import {
   type ExcludedRow,
   type ImportedRecipient,
 } from './recipients.ts'
-import { createRowReader, type RowIssue, type RowOptions } from './row-reader.ts'
+import { createRowReader } from './row-reader.ts'
+import type { RowIssue, RowOptions } from './row-view.ts'
 import { readRows, unnamedColumn, type FileFormat } from './row-source.ts'
 
 export { inspectFile } from './inspect.ts'

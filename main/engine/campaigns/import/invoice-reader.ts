@@ -1,6 +1,6 @@
-import { orNull, type RowOptions, type RowView } from './row-reader.ts'
+import { orNull, type RowOptions, type RowView } from './row-view.ts'
 import { readAmount, readTypedAmount } from './values/amounts.ts'
-import { readCurrency } from './values/currencies.ts'
+import { LOCAL_CURRENCY, readCurrency } from './values/currencies.ts'
 
 /** What one row says is owed. Amounts in minor units, dates `YYYY-MM-DD`. */
 export interface ImportedInvoice {
@@ -39,12 +39,12 @@ function amountOf(
   const written = text('amount')
   if (written === '') return NO_AMOUNT
   const named = text('currency')
-  const code = named === '' ? 'local' : readCurrency(named)
+  const code = named === '' ? LOCAL_CURRENCY : readCurrency(named)
   if (code === null) {
     note('currency', 'currency_unknown', named)
     return NO_AMOUNT
   }
-  const currency = code === 'local' ? options.currency : code
+  const currency = code === LOCAL_CURRENCY ? options.currency : code
   const amount = cell('amount')
   const reading =
     typeof amount === 'number'
@@ -54,7 +54,7 @@ function amountOf(
     note('amount', reading.reason, written)
     return NO_AMOUNT
   }
-  if (code !== 'local' && reading.currency !== code)
+  if (code !== LOCAL_CURRENCY && reading.currency !== code)
     note('currency', 'currency_unknown', `${written} ${named}`)
   if (reading.minor <= 0) note('amount', 'amount_not_positive', written)
   if (reading.rounded) note('amount', 'amount_rounded', written)

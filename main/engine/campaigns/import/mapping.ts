@@ -40,7 +40,7 @@ export function looksLikeFieldName(header: string): boolean {
  * what its cells hold. Columns nothing is known about become variables.
  */
 export function guessMapping(columns: readonly MappableColumn[]): ColumnMapping[] {
-  const targets = new Array<RecipientField | null>(columns.length).fill(null)
+  const targets = Array.from<RecipientField | null>({ length: columns.length }).fill(null)
   const candidates = columns.flatMap(({ header, addressShare }, column) => {
     const plain = plainName(header)
     return FIELD_NAMES.map((names, order) => {
@@ -117,7 +117,7 @@ export function applyRemembered(
   const taken = new Set<string>(remembered.map(({ target }) => target))
   const applied = guess.map((entry): ColumnMapping => {
     const known = byName.get(plainName(entry.header))
-    if (known !== undefined) return { ...known, column: entry.column, header: entry.header }
+    if (known !== undefined) return Object.assign({}, known, { column: entry.column, header: entry.header })
     const clash = entry.target !== 'variable' && taken.has(entry.target)
     return clash ? { column: entry.column, header: entry.header, target: 'variable' } : entry
   })

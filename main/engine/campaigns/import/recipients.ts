@@ -7,7 +7,8 @@ import {
 } from '../../../../shared/domain/recipient-import.ts'
 import { totalsByCurrency } from '../../../../shared/domain/money.ts'
 import type { ImportedInvoice } from './invoice-reader.ts'
-import type { ReadRow, RowIssue } from './row-reader.ts'
+import type { ReadRow } from './row-reader.ts'
+import type { RowIssue } from './row-view.ts'
 
 /** One address to write to, with everything the file says about it. */
 export interface ImportedRecipient {
@@ -70,7 +71,7 @@ export interface RecipientCollector {
 }
 
 /** What a person asked for concerns every debt of theirs, not the row it was written in. */
-const WHOLE_PERSON: readonly RowReason[] = ['flag_do_not_contact', 'flag_legal']
+const WHOLE_PERSON: ReadonlySet<RowReason> = new Set(['flag_do_not_contact', 'flag_legal'])
 
 /**
  * Collects rows into recipients, one for each address without regard to case. Nobody is handed on before the
@@ -126,7 +127,7 @@ export function createRecipientCollector(options: CollectOptions): RecipientColl
 }
 
 function bar(barred: Map<string, RowReason[]>, key: string, reasons: readonly RowReason[]): void {
-  const found = reasons.filter((reason) => WHOLE_PERSON.includes(reason))
+  const found = reasons.filter((reason) => WHOLE_PERSON.has(reason))
   if (found.length > 0) barred.set(key, [...new Set([...(barred.get(key) ?? []), ...found])])
 }
 

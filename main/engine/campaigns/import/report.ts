@@ -1,6 +1,6 @@
 import { ROW_REASONS, type RowReason, type RowSeverity } from '../../../../shared/domain/recipient-import.ts'
 import type { RecipientBatch } from './import.ts'
-import type { RowIssue } from './row-reader.ts'
+import type { RowIssue } from './row-view.ts'
 
 /** One reason of the report with the rows it lists. */
 export interface ReasonReport {

@@ -1,8 +1,6 @@
 import { parseTaxId, type TaxIdCountry } from '../../../../shared/domain/tax-ids.ts'
 import {
   RECIPIENT_FLAGS,
-  type DateFormat,
-  type NumberFormat,
   type RecipientField,
   type RecipientFlag,
   type RecipientRole,
@@ -13,6 +11,7 @@ import { LIMITS } from './files/limits.ts'
 import { cellText, type Cell, type SourceRow } from './files/rows.ts'
 import { readInvoice, type ImportedInvoice } from './invoice-reader.ts'
 import { plainName, type ColumnMapping } from './mapping.ts'
+import { orNull, type Note, type RowIssue, type RowOptions } from './row-view.ts'
 import { createDateReader } from './values/dates.ts'
 import { readAddress } from './values/email-address.ts'
 import {
@@ -23,32 +22,6 @@ import {
   readStatus,
   readTimeZone,
 } from './values/words.ts'
-
-/** How the cells of a file are to be read: declared by a person, never guessed from a cell. */
-export interface RowOptions {
-  readonly mapping: readonly ColumnMapping[]
-  readonly numberFormat: NumberFormat
-  readonly dateFormat: DateFormat
-  /** Day numbers count from 1904; as `inspectFile` found it. */
-  readonly from1904?: boolean
-  /** ISO 4217 code of amounts that name no other. */
-  readonly currency: string
-  /** Country whose tax ids the file holds; null leaves them unchecked. */
-  readonly taxIdCountry: TaxIdCountry | null
-  readonly allowTestDomains: boolean
-}
-
-/** One thing to say about one row. */
-export interface RowIssue {
-  readonly line: number
-  /** Name of the column, or null where the whole row is meant. */
-  readonly column: string | null
-  /** What stood there, shortened. */
-  readonly value: string
-  readonly reason: RowReason
-  /** What was probably meant (an address), or what it clashes with (a line number). */
-  readonly hint: string | null
-}
 
 /** One row, read. `address` is null where there is none to use. */
 export interface ReadRow {
@@ -83,16 +56,6 @@ const FLAG_REASONS: Readonly<Record<RecipientFlag, RowReason>> = {
   legal: 'flag_legal',
   doNotContact: 'flag_do_not_contact',
 }
-
-/** One row as its readers see it: cells by field, and a place to note what is wrong. */
-export interface RowView {
-  readonly line: number
-  readonly cell: (field: RecipientField) => Cell | undefined
-  readonly text: (field: RecipientField) => string
-  readonly date: (cell: Cell | undefined) => string | null
-  readonly note: Note
-}
-type Note = (field: RecipientField | null, reason: RowReason, value?: string, hint?: string | null) => void
 
 /** Makes the function that reads one row after another under `options`. It throws nothing: what is wrong is an issue. */
 export function createRowReader(options: RowOptions): (row: SourceRow) => ReadRow {
@@ -145,10 +108,6 @@ export function createRowReader(options: RowOptions): (row: SourceRow) => ReadRo
 
 function shortened(value: string): string {
   return value.length <= LIMITS.shownValue ? value : `${value.slice(0, LIMITS.shownValue - 1)}…`
-}
-
-export function orNull(text: string): string | null {
-  return text === '' ? null : text
 }
 
 function noteRowFaults({ cells, fault }: SourceRow, width: number, note: Note): void {

@@ -327,7 +327,7 @@ describe('reading under a mapping that does not fit', () => {
     const read = (changes: object, file = path) =>
       problemOf(Array.fromAsync(readRecipients(file, { ...proposed, ...changes })))
     expect((await read({ mapping: [] })).reason).toBe('mapping_without_email')
-    const twice = proposed.mapping.map((entry) => ({ ...entry, target: 'email' as const }))
+    const twice = proposed.mapping.map(({ column, header }) => ({ column, header, target: 'email' as const }))
     expect(await read({ mapping: twice })).toEqual({ reason: 'mapping_repeated', params: { field: 'email' } })
     const changed = await aFile(`Correo;Nombre;Monto\n${ROW}`)
     expect((await read({}, changed)).reason).toBe('mapping_columns_changed')

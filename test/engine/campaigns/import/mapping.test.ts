@@ -101,7 +101,7 @@ describe('the proposed mapping', () => {
     const columns = (headers: string[]) =>
       guessMapping(headers.map((header) => ({ header, addressShare: 0 })))
     const chosen = columns(['Correo', 'Nota', 'Saldo']).map((entry) =>
-      entry.header === 'Nota' ? { ...entry, target: 'name' as const } : entry,
+      entry.header === 'Nota' ? { column: entry.column, header: 'Nota', target: 'name' as const } : entry,
     )
     expect(
       applyRemembered(columns(['SALDO', 'nota', 'Correo', 'Nombre']), chosen).map(({ target }) => target),

@@ -10,7 +10,7 @@ import {
 import type { FileInspection, InspectOptions } from '../../../../main/engine/campaigns/import/inspect.ts'
 import { FileProblemError } from '../../../../main/engine/campaigns/import/files/file-problem.ts'
 import type { ExcludedRow, ImportedRecipient } from '../../../../main/engine/campaigns/import/recipients.ts'
-import type { RowIssue } from '../../../../main/engine/campaigns/import/row-reader.ts'
+import type { RowIssue } from '../../../../main/engine/campaigns/import/row-view.ts'
 import { createReport, type ValidationReport } from '../../../../main/engine/campaigns/import/report.ts'
 
 /** A file of the fixtures folder. */

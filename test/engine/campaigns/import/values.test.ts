@@ -242,7 +242,7 @@ describe('addresses', () => {
     ['mailto:ana@empresa.cl', 'ana@empresa.cl'],
     ['cobros+mora@sub.empresa.com.co', 'cobros+mora@sub.empresa.com.co'],
     ['ana@peña.cl', 'ana@xn--pea-8ma.cl'],
-    ['o’brien@empresa.cl', 'email_non_ascii_or_syntax'],
+    ['o’brien@empresa.cl', 'email_syntax'],
     ['', 'email_missing'],
     ['ana', 'email_syntax'],
     ['ana@', 'email_syntax'],
@@ -261,9 +261,7 @@ describe('addresses', () => {
     [`${'a'.repeat(65)}@empresa.cl`, 'email_syntax'],
     [`a@${'b'.repeat(250)}.cl`, 'email_syntax'],
   ])('such as "%s" are judged', (text, expected) => {
-    if (expected === 'email_non_ascii_or_syntax')
-      expect(['email_non_ascii', 'email_syntax']).toContain(read(text))
-    else expect(read(text)).toBe(expected)
+    expect(read(text)).toBe(expected)
   })
 
   test('at names reserved for tests are for accounts that send nothing away', () => {
@@ -293,19 +291,24 @@ describe('addresses', () => {
           maxLength: 12,
         }),
         (noise, signs) => {
-          for (const text of [
+          const hostile = [
             `ana@empresa.cl${noise}`,
             `${noise}ana@empresa.cl`,
             `ana${signs}b@empresa.cl`,
             `ana@empresa.cl${signs}bcc:eva@otra.cl`,
-          ]) {
+          ]
+          const accepted = hostile.flatMap((text) => {
             const reading = readAddress(text, { allowTestDomains: false })
-            if (reading.ok) expect(reading.address).toMatch(/^[!-~]+@[a-z0-9.-]+$/)
-            if (reading.ok) expect(reading.address).not.toMatch(/[\s,;<>:()"\\[\]]/)
+            return reading.ok ? [reading.address] : []
+          })
+          for (const address of accepted) {
+            expect(address).toMatch(/^[!-~]+@[a-z0-9.-]+$/)
+            expect(address.slice(0, address.lastIndexOf('@'))).not.toMatch(/[\s@,;<>:()"\\[\]]/)
           }
         },
       ),
     )
+    expect(read('ana@empresa.cl\r\nBcc: eva@otra.cl')).toBe('email_syntax')
   })
 })
 
@@ -347,14 +350,13 @@ describe('words', () => {
       null,
     ])
     expect(readPaymentLink('https://pagos.example/f?id=1')).toBe('https://pagos.example/f?id=1')
-    for (const text of [
+    const refused = [
       'javascript:alert(1)',
       'pagos.example',
       'https://',
       'https://a b',
       'https://u:p@pagos.example/',
-    ]) {
-      expect(readPaymentLink(text), text).toBe(null)
-    }
+    ]
+    expect(refused.map(readPaymentLink)).toEqual(refused.map(() => null))
   })
 })

@@ -74,6 +74,11 @@ interface Parsed {
   readonly meta: { readonly cursor: number }
 }
 
+function parsedBy(parser: Papa.Parser, text: string, last: boolean): Parsed {
+  const result: unknown = parser.parse(text, 0, !last)
+  return result as Parsed // the library types it as any; this is the shape its stream reader relies on
+}
+
 function createRowSplitter(delimiter: Delimiter): RowSplitter {
   const parser = new Papa.Parser({ delimiter, newline: '\n' })
   let pending: string[] = []
@@ -100,7 +105,7 @@ function createRowSplitter(delimiter: Delimiter): RowSplitter {
       // A record longer than a piece is looked at again only when it has doubled, or long cells cost n².
       if (!last && pendingLength < retryAt) return []
       const whole = pending.length === 1 ? piece : pending.join('')
-      const parsed: Parsed = parser.parse(whole, 0, !last)
+      const parsed = parsedBy(parser, whole, last)
       const taken = last ? whole.length : parsed.meta.cursor
       pending = [whole.slice(taken)]
       pendingLength = whole.length - taken

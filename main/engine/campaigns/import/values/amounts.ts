@@ -1,6 +1,6 @@
 import type { NumberFormat } from '../../../../../shared/domain/recipient-import.ts'
 import { currencyExponent } from '../../../../../shared/domain/money.ts'
-import { CURRENCY_MARK, readCurrency } from './currencies.ts'
+import { CURRENCY_MARK, LOCAL_CURRENCY, readCurrency } from './currencies.ts'
 
 export type AmountReading =
   | { readonly ok: true; readonly minor: number; readonly currency: string; readonly rounded: boolean }
@@ -31,7 +31,7 @@ export function readAmount(text: string, format: NumberFormat, currency: string)
     return INVALID
   if (markBefore !== undefined && markAfter !== undefined) return INVALID
   const mark = markBefore ?? markAfter
-  const named = mark === undefined ? 'local' : readCurrency(mark)
+  const named = mark === undefined ? LOCAL_CURRENCY : readCurrency(mark)
   if (named === null) return INVALID
 
   const shape = SHAPES[format].exec(core.trim())
@@ -39,7 +39,7 @@ export function readAmount(text: string, format: NumberFormat, currency: string)
   const whole = (shape[1] ?? '').replaceAll(/\D/g, '')
   const decimals = shape[2] ?? ''
   if (whole === '' && decimals === '') return INVALID
-  const unit = named === 'local' ? currency : named
+  const unit = named === LOCAL_CURRENCY ? currency : named
   const digits = currencyExponent(unit)
   if (decimals.length === 3 && digits < 3) return { ok: false, reason: 'amount_decimals' }
   const negative =
@@ -96,8 +96,7 @@ export function createNumberFormatJury(): NumberFormatJury {
       else if (comma.ok || point.ok) {
         // `1.234` is sound only as a group under commaDecimal, yet may be three decimals: weak evidence.
         const only = comma.ok ? 'commaDecimal' : 'pointDecimal'
-        const weak = (comma.ok ? point : comma).ok === false && /^\D*\d{1,3}[.,]\d{3}\D*$/.test(text)
-        if (weak) {
+        if (/^\D*\d{1,3}[.,]\d{3}\D*$/.test(text)) {
           evidence.either++
           grouped[comma.ok ? 'point' : 'comma']++
         } else {

@@ -61,21 +61,24 @@ const NAMES: Readonly<Record<string, string>> = {
   'peso uruguayo': 'UYU',
   usd: 'USD',
 }
+/** What `readCurrency` answers where the file's declared currency is meant. */
+export const LOCAL_CURRENCY = 'local'
+
 const LOCAL = new Set(['$', 'peso', 'pesos', 'moneda nacional', 'moneda local', 'local', 'nacional', 'ml'])
 
 /**
- * The ISO 4217 code a cell names: a code, a sign or a name in Spanish, Portuguese or English. `local` for a
+ * The ISO 4217 code a cell names: a code, a sign or a name in Spanish, Portuguese or English. `LOCAL_CURRENCY` for a
  * bare `$` or "pesos" (the declared currency decides), null where nobody knows it.
  */
-export function readCurrency(text: string): string | 'local' | null {
+export function readCurrency(text: string): string | null {
   if (KNOWN.has(text)) return text
   const code = text.toUpperCase()
   if (KNOWN.has(code)) return code
   const sign = SIGNS[text] ?? SIGNS[code]
   if (sign !== undefined) return sign
-  if (text === '$') return 'local'
+  if (text === '$') return LOCAL_CURRENCY
   const plain = plainName(text)
-  return LOCAL.has(plain) ? 'local' : (NAMES[plain] ?? null)
+  return LOCAL.has(plain) ? LOCAL_CURRENCY : (NAMES[plain] ?? null)
 }
 
 /** Signs and codes that may stand before or after a number, longest first, for a regular expression. */

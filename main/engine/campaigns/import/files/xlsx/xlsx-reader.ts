@@ -136,21 +136,12 @@ function sheetEvents(
 }
 
 function cellValue(value: string, attributes: string, workbook: Workbook, strings: readonly string[]): Cell {
-  switch (attribute(attributes, 't')) {
-    case 's':
-      return strings[Number(value)] ?? ''
-    case 'inlineStr':
-    case 'str':
-      return unescaped(value)
-    case 'b':
-      return value === '1' || value === 'true'
-    case 'e':
-      return value
-    case 'd':
-      return { isoDate: value.slice(0, 10) }
-    default:
-      return numberOrDate(value, attributes, workbook)
-  }
+  const type = attribute(attributes, 't') ?? 'n'
+  if (type === 'n') return numberOrDate(value, attributes, workbook)
+  if (type === 's') return strings[Number(value)] ?? ''
+  if (type === 'b') return value === '1' || value === 'true'
+  if (type === 'd') return { isoDate: value.slice(0, 10) }
+  return type === 'e' ? value : unescaped(value)
 }
 
 function numberOrDate(value: string, attributes: string, workbook: Workbook): Cell {
