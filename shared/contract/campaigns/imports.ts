@@ -9,7 +9,7 @@ import {
   REPEATED_ADDRESS_CHOICES,
   TEXT_ENCODINGS,
 } from '../../domain/recipient-import.ts'
-import { byId, downloadSchema, idSchema, instantSchema, page, pageOf, procedure } from '../base.ts'
+import { byId, idSchema, instantSchema, page, pageOf, procedure } from '../base.ts'
 
 const count = z.number().int()
 
@@ -192,5 +192,5 @@ export const imports = {
   exportRows: procedure
     .route(route('POST', '/campaigns/imports/{id}/export', 'The listed rows as a file, by reason'))
     .input(byId.extend({ reason: z.string().max(60).optional(), format: z.enum(['csv', 'xlsx']) }))
-    .output(downloadSchema),
+    .output(z.file()),
 }

@@ -60,6 +60,7 @@ export const campaignSummarySchema = z.object({
   name: z.string(),
   status: z.enum(CAMPAIGN_STATUSES),
   clientId: idSchema.nullable(),
+  clientName: z.string().nullable(),
   strategy: z.enum(STRATEGY_KINDS).nullable(),
   sendingDomain: z.string().nullable(),
   counts: campaignCountsSchema,

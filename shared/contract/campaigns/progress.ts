@@ -99,6 +99,16 @@ export const batchSchema = z.object({
   moved: count,
 })
 
+/** Key `campaigns.event.<type>` with the dots of the type as underscores. */
+export const campaignEventSchema = z.object({
+  id: idSchema,
+  at: instantSchema,
+  type: z.string(),
+  actorName: z.string().nullable(),
+  payload: z.record(z.string(), z.unknown()),
+})
+export type CampaignEvent = z.infer<typeof campaignEventSchema>
+
 export const progressSchema = z.object({
   campaignId: idSchema,
   status: z.enum(CAMPAIGN_STATUSES),
@@ -142,6 +152,10 @@ export const progress = {
     .route(route('GET', '/campaigns/{id}/batches', 'Batches with their progress'))
     .input(page({ id: idSchema, on: dateSchema.optional() }))
     .output(pageOf(batchSchema)),
+  history: procedure
+    .route(route('GET', '/campaigns/{id}/history', 'What was done with a campaign, newest first'))
+    .input(page({ id: idSchema }))
+    .output(pageOf(campaignEventSchema)),
 }
 
 export const review = {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { DELIVERY_STATES, MAIL_LANES, RECIPIENT_STATES, WAIT_REASONS } from '../../domain/campaigns.ts'
 import { RECIPIENT_FLAGS, RECIPIENT_ROLES } from '../../domain/recipient-import.ts'
-import { dateSchema, downloadSchema, idSchema, instantSchema, page, pageOf, procedure } from '../base.ts'
+import { dateSchema, idSchema, instantSchema, page, pageOf, procedure } from '../base.ts'
+import { templateProblemSchema } from '../templates.ts'
 
 const count = z.number().int()
 const money = z.object({ minor: z.number().int(), currency: z.string() })
@@ -75,6 +76,31 @@ export const recipientDetailSchema = recipientSchema.extend({
 })
 export type RecipientDetail = z.infer<typeof recipientDetailSchema>
 
+/** A message as one recipient got it or would get it. */
+export const recipientMessageSchema = z.object({
+  templateId: idSchema,
+  templateName: z.string(),
+  /** Version of the template it is written from. */
+  version: count,
+  from: z.string(),
+  to: z.string(),
+  /** When it went out; null while it has not, and the message is written as of now. */
+  sentAt: instantSchema.nullable(),
+  /** Null where it cannot be written for this recipient: see `problem`. */
+  message: z
+    .object({
+      subject: z.string(),
+      text: z.string(),
+      /** Made inert for display. */
+      html: z.string(),
+      /** Bytes of the HTML part as it leaves. */
+      bytes: count,
+    })
+    .nullable(),
+  problem: templateProblemSchema.nullable(),
+})
+export type RecipientMessage = z.infer<typeof recipientMessageSchema>
+
 const filters = {
   campaignId: idSchema,
   state: z.enum(RECIPIENT_STATES).optional(),
@@ -112,6 +138,22 @@ export const recipients = {
     .route(route('GET', '/campaigns/{campaignId}/recipients/{recipientId}', 'One recipient with its log'))
     .input(z.object({ campaignId: idSchema, recipientId: recipientIdSchema }))
     .output(recipientDetailSchema),
+  message: procedure
+    .route(
+      route(
+        'GET',
+        '/campaigns/{campaignId}/recipients/{recipientId}/message',
+        'The message of one recipient: as it went out, or as it would now',
+      ),
+    )
+    .input(
+      z.object({
+        campaignId: idSchema,
+        recipientId: recipientIdSchema,
+        stage: z.coerce.number().int().min(1).max(2).default(1),
+      }),
+    )
+    .output(recipientMessageSchema),
   exclude: procedure
     .route(route('POST', '/campaigns/{campaignId}/recipients/exclude', 'Leave recipients of a draft out'))
     .input(chosen)
@@ -158,9 +200,9 @@ export const recipients = {
   exportNotSent: procedure
     .route(route('POST', '/campaigns/{campaignId}/not-sent/export', 'Who was not sent, as a file'))
     .input(exportInput)
-    .output(downloadSchema),
+    .output(z.file()),
   exportResults: procedure
     .route(route('POST', '/campaigns/{campaignId}/export', 'Every recipient with its result, as a file'))
     .input(exportInput)
-    .output(downloadSchema),
+    .output(z.file()),
 }
