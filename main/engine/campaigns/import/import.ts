@@ -53,8 +53,6 @@ export interface RecipientBatch {
   readonly mergedRows: number
 }
 
-const RECIPIENTS_IN_A_BATCH = 500
-
 /**
  * Reads the recipients of a file under declared formats, in pieces that each take a few milliseconds, so the
  * event loop keeps turning on the main thread; the same function serves in a worker. Throws `FileProblemError`
@@ -95,21 +93,12 @@ export async function* readRecipients(
     if (rows > LIMITS.rows) throw fileProblem('rows_too_many', { limit: LIMITS.rows })
     onProgress?.({ rows, bytesRead: tally.bytesRead, bytesTotal: tally.bytesTotal })
     if (data.length > 0) yield { recipients: [], excluded, issues, rows: data.length, mergedRows: 0 }
-    await setImmediate()
   }
   if (rows === 0) throw fileProblem(takeData.sawHeader() ? 'header_only' : 'rows_none')
 
-  const { recipients, excluded, issues, mergedRows } = collector.finish()
-  yield { recipients: [], excluded, issues, rows: 0, mergedRows }
-  for (let at = 0; at < recipients.length; at += RECIPIENTS_IN_A_BATCH) {
+  for (const slice of collector.finish()) {
     signal?.throwIfAborted()
-    yield {
-      recipients: recipients.slice(at, at + RECIPIENTS_IN_A_BATCH),
-      excluded: [],
-      issues: [],
-      rows: 0,
-      mergedRows: 0,
-    }
+    yield { ...slice, rows: 0 }
     await setImmediate()
   }
 }

@@ -1,5 +1,4 @@
 import { open, stat } from 'node:fs/promises'
-import { setImmediate } from 'node:timers/promises'
 import type { Delimiter, FileWarning, TextEncoding } from '../../../../shared/domain/recipient-import.ts'
 import { createColumnSurvey, type ColumnSurvey, type InspectedColumn } from './column-survey.ts'
 import { findDelimiter, type DelimiterFinding } from './files/delimiter.ts'
@@ -174,7 +173,6 @@ async function surveyRows(
       head = head.concat(filled)
       if (head.length >= HEAD_ROWS) survey = startSurvey(head, options)
     } else survey.columns.add(filled)
-    await setImmediate()
   }
   survey ??= startSurvey(head, options)
   if (survey.columns.findings().rows > LIMITS.rows) throw fileProblem('rows_too_many', { limit: LIMITS.rows })

@@ -66,9 +66,11 @@ export interface RecipientCollector {
     readonly issues: readonly RowIssue[]
     readonly excluded: ExcludedRow | null
   }
-  /** After the last row: everything that only the whole file can tell. */
-  readonly finish: () => Collected
+  /** After the last row: everything that only the whole file can tell, in slices of some hundred addresses. */
+  readonly finish: () => Iterable<Collected>
 }
+
+const ADDRESSES_IN_A_SLICE = 500
 
 /** What a person asked for concerns every debt of theirs, not the row it was written in. */
 const WHOLE_PERSON: ReadonlySet<RowReason> = new Set(['flag_do_not_contact', 'flag_legal'])
@@ -106,22 +108,22 @@ export function createRecipientCollector(options: CollectOptions): RecipientColl
       }
       return { issues: row.issues, excluded: null }
     },
-    finish() {
-      const collected: Collected = { recipients: [], excluded: [], issues: [], mergedRows }
+    *finish() {
+      let slice: Collected = { recipients: [], excluded: [], issues: [], mergedRows }
+      let addresses = 0
       for (const [key, rows] of rowsOf) {
         const bars = barred.get(key)
-        if (bars !== undefined) {
-          for (const row of rows) collected.excluded.push(excludedRow(row, bars))
-          continue
-        }
         const recipient = recipientOf(rows)
-        const issues = lastChecks(recipient, options.requiredVariables)
-        for (const issue of issues) collected.issues.push(issue)
-        const reasons = issues.map(({ reason }) => reason).filter(keepsOut)
-        if (reasons.length === 0) collected.recipients.push(recipient)
-        else for (const row of rows) collected.excluded.push(excludedRow(row, reasons))
+        const issues = bars === undefined ? lastChecks(recipient, options.requiredVariables) : []
+        const reasons = bars ?? issues.map(({ reason }) => reason).filter(keepsOut)
+        slice.issues.push(...issues)
+        if (reasons.length === 0) slice.recipients.push(recipient)
+        else slice.excluded.push(...rows.map((row) => excludedRow(row, reasons)))
+        if (++addresses % ADDRESSES_IN_A_SLICE !== 0) continue
+        yield slice
+        slice = { recipients: [], excluded: [], issues: [], mergedRows: 0 }
       }
-      return collected
+      yield slice
     },
   }
 }

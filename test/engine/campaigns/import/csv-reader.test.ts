@@ -61,7 +61,8 @@ test('the delimiter is told by agreement between lines, not by counting signs', 
   expect(findDelimiter('a\tb\tc\n1\t2,5\t3\n').delimiter).toBe('\t')
   expect(findDelimiter('a|b|c\n1|2|3\n').delimiter).toBe('|')
   expect(findDelimiter('sep=;\na,b;c\n1,5;2\n')).toEqual({ delimiter: ';', confidence: 1 })
-  expect(findDelimiter('Correo\na@b.cl\n').confidence).toBe(0)
+  expect(findDelimiter('Correo\na@b.cl\n').confidence).toBe(1)
+  expect(findDelimiter('a;b;c\n1;2\n3\n4;5;6;7\n').confidence).toBeLessThan(0.8)
 })
 
 test('a sheet is read as an independent reader reads it', async () => {

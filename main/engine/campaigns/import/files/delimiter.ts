@@ -19,7 +19,8 @@ export function findDelimiter(head: string): DelimiterFinding {
   const settled = DELIMITERS.find((delimiter) => delimiter === declared)
   if (settled !== undefined) return { delimiter: settled, confidence: 1 }
 
-  let best: DelimiterFinding = { delimiter: ',', confidence: 0 }
+  // A list of one column has no separator at all.
+  let best: DelimiterFinding = { delimiter: ',', confidence: 1 }
   let bestScore = 0
   for (const delimiter of DELIMITERS) {
     const widths = columnCounts(head, delimiter)

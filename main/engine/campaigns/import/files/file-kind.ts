@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import { open, type FileHandle } from 'node:fs/promises'
 import { fileProblem } from './file-problem.ts'
 import { LIMITS } from './limits.ts'
 
@@ -20,9 +20,6 @@ const BINARY_SIGNATURES = [
 const COMPOUND_FILE = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'
 /** Marks of an encrypted workbook inside a compound file, in UTF-16LE ([MS-OFFCRYPTO] §2.3.4). */
 const ENCRYPTED = Buffer.from('EncryptedPackage', 'utf16le').toString('latin1')
-/** Where an encrypted workbook of ordinary size keeps the names of its streams. */
-const DIRECTORY_BYTES = 4 * 1024 * 1024
-
 /**
  * Says by its first bytes, never by its name, whether a file is text or a workbook; ERPs call web pages
  * `.xls` and people rename things. Throws the `file_*` problem that names anything else.
@@ -42,9 +39,7 @@ export async function findFileKind(path: string): Promise<FileKind> {
     const head = buffer.toString('latin1', 0, bytesRead)
     if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')) return 'xlsx'
     if (head.startsWith(COMPOUND_FILE)) {
-      const directory = Buffer.alloc(Math.min(facts.size, DIRECTORY_BYTES))
-      await file.read(directory, 0, directory.length, 0)
-      throw fileProblem(directory.includes(ENCRYPTED, 0, 'latin1') ? 'file_password' : 'file_old_excel')
+      throw fileProblem((await isEncrypted(file, buffer)) ? 'file_password' : 'file_old_excel')
     }
     if (BINARY_SIGNATURES.some((signature) => head.startsWith(signature))) throw fileProblem('file_binary')
     if (/^(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|table|head|meta|\?xml|mso|style)/i.test(head))
@@ -53,4 +48,12 @@ export async function findFileKind(path: string): Promise<FileKind> {
   } finally {
     await file.close()
   }
+}
+
+/** Looks for the stream of an encrypted workbook in the directory of a compound file ([MS-CFB] §2.2, §2.6). */
+async function isEncrypted(file: FileHandle, head: Buffer): Promise<boolean> {
+  const sectorBytes = 1 << Math.min(head.readUInt16LE(30), 12)
+  const directory = Buffer.alloc(16 * 1024)
+  await file.read(directory, 0, directory.length, (head.readUInt32LE(48) + 1) * sectorBytes)
+  return directory.includes(ENCRYPTED, 0, 'latin1') || head.includes(ENCRYPTED, 0, 'latin1')
 }
