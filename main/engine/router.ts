@@ -1,3 +1,4 @@
+import { apiKeysRouter } from './api-keys/router.ts'
 import { approvalsRouter } from './approvals/router.ts'
 import { auditRouter } from './audit/router.ts'
 import { backupsRouter } from './backups/router.ts'
@@ -11,10 +12,13 @@ import { monitorsRouter } from './monitors/router.ts'
 import { sandboxRouter } from './sandbox/router.ts'
 import { schedulesRouter } from './schedules/router.ts'
 import { sessionRouter } from './session/router.ts'
+import { settingsRouter } from './settings/router.ts'
+import { usersRouter } from './users/router.ts'
 import { workspacesRouter } from './workspaces/router.ts'
 
 /** The whole contract, implemented: one line per feature. Every transport serves this object. */
 export const router = os.router({
+  apiKeys: apiKeysRouter,
   approvals: approvalsRouter,
   audit: auditRouter,
   backups: backupsRouter,
@@ -27,5 +31,7 @@ export const router = os.router({
   sandbox: sandboxRouter,
   schedules: schedulesRouter,
   session: sessionRouter,
+  settings: settingsRouter,
+  users: usersRouter,
   workspaces: workspacesRouter,
 })

@@ -1,3 +1,4 @@
+import { apiKeys } from './api-keys.ts'
 import { approvals } from './approvals.ts'
 import { audit } from './audit.ts'
 import { backups } from './backups.ts'
@@ -11,10 +12,13 @@ import { monitors } from './monitors.ts'
 import { sandbox } from './sandbox.ts'
 import { schedules } from './schedules.ts'
 import { session } from './session.ts'
+import { settings } from './settings.ts'
+import { users } from './users.ts'
 import { workspaces } from './workspaces.ts'
 
 /** The whole contract, one line per feature. */
 export const contract = {
+  apiKeys,
   approvals,
   audit,
   backups,
@@ -28,5 +32,7 @@ export const contract = {
   sandbox,
   schedules,
   session,
+  settings,
+  users,
   workspaces,
 }

@@ -97,8 +97,15 @@ export function createWorkspaceHost(options: HostOptions): OpenableHost {
     registry.save({ id, name, sample, lastOpenedAt: clock.now() })
     problems.delete(id)
     options.onChange?.(engine.ctx)
-    await former?.engine.stop()
+    if (former) await leave(former)
     return engine.ctx
+  }
+
+  /** Closes an engine; the note keeps the name the workspace has now. */
+  const leave = async ({ id, engine }: { id: string; engine: Engine }): Promise<void> => {
+    const note = registry.find(id)
+    if (note) registry.save({ ...note, name: engine.ctx.workspace().name })
+    await engine.stop()
   }
 
   const openNow = async (id: string): Promise<EngineContext> => {
@@ -169,7 +176,7 @@ export function createWorkspaceHost(options: HostOptions): OpenableHost {
     current = null
     if (!former) return
     options.onChange?.(null)
-    await former.engine.stop()
+    await leave(former)
   }
 
   return {

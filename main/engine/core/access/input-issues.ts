@@ -33,8 +33,9 @@ export function issueOf(fault: InputFault): Issue {
     const issue = issueOf(inner)
     return { ...issue, path: [...path, ...issue.path] }
   }
-  const params = paramsOf(fault)
-  const reason = `validation.${variantOf(fault)}`
+  const variant = variantOf(fault)
+  const params = variant === 'required' ? {} : paramsOf(fault)
+  const reason = `validation.${variant}`
   return Object.keys(params).length > 0 ? { path, reason, params } : { path, reason }
 }
 
