@@ -10,6 +10,7 @@ const convert = compile({
       options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['(', ')'] as [string, string] },
     },
     { selector: 'img', format: 'skip' },
+    { selector: 'table', format: 'block', options: { leadingLineBreaks: 2, trailingLineBreaks: 2 } },
     { selector: 'tr', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
     { selector: 'td', format: 'cell' },
     { selector: 'th', format: 'cell' },
@@ -19,14 +20,14 @@ const convert = compile({
     // Cells of a row on one line, so that a list of invoices reads as one.
     cell: (element, walk, builder) => {
       walk(element.children, builder)
-      builder.addInline('  ')
+      builder.addLiteral('  ')
     },
   },
 })
 
 /**
  * The text part of an HTML template, with its Liquid kept: made once per version, then rendered per
- * recipient like any text. Lines that hold only a tag are trimmed so that loops leave no gaps.
+ * recipient like any text. A tag alone on its line gives its line end away, so that loops leave no gaps.
  */
 export function plainTextOf(html: string): string {
   const marked = markLiquid(html)
@@ -35,7 +36,8 @@ export function plainTextOf(html: string): string {
     .split('\n')
     .map((line) => line.replace(/[ \t\u00a0]+$/, ''))
     .join('\n')
-    .replace(/(?:^|\n)[ \t]*\{%-?([^%]*?)-?%\}(?=\n|$)/g, (_, tag: string) => `{%-${tag}%}`)
     .replace(/\n{3,}/g, '\n\n')
+    .replace(/^(\{%-?(?!\s*end)(?:(?!%\}).)*%\})\n+/gm, '$1')
+    .replace(/^(\{%-?\s*end(?:(?!%\}).)*%\})\n/gm, '$1')
     .trim()}\n`
 }
