@@ -1,7 +1,5 @@
-import { useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Language } from '../../shared/i18n/index.ts'
-import { nearestLanguage } from '../../shared/i18n/index.ts'
+import { useLanguage } from './i18n.ts'
 import { useOptionalSession } from './session.tsx'
 
 export interface Region {
@@ -28,16 +26,22 @@ export type Format = ReturnType<typeof formatFor>
  */
 export function useFormat(): Format {
   const session = useOptionalSession()
-  const { i18n } = useTranslation()
-  const language = nearestLanguage(i18n.language)
-  const system = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const language = useLanguage()
   const locale = session?.workspace.locale ?? (language === 'es' ? 'es' : 'en-GB')
-  const timeZone = session?.workspace.zone ?? system
+  const timeZone = session?.workspace.zone ?? systemZone
   const currency = session?.workspace.currency ?? 'USD'
-  return useMemo(
-    () => formatFor({ language, locale, timeZone, currency }),
-    [language, locale, timeZone, currency],
-  )
+  return formatOf({ language, locale, timeZone, currency })
+}
+
+const systemZone = Intl.DateTimeFormat().resolvedOptions().timeZone
+const made = new Map<string, Format>()
+
+/** The formatters of a region, made once: a table asks for them in every cell. */
+function formatOf(region: Region): Format {
+  const key = Object.values(region).join()
+  const format = made.get(key) ?? formatFor(region)
+  made.set(key, format)
+  return format
 }
 
 const ages: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [

@@ -1,4 +1,5 @@
 import i18next from 'i18next'
+import { useSyncExternalStore } from 'react'
 import { initReactI18next } from 'react-i18next'
 import type { Language, TextKey, Texts } from '../../shared/i18n/index.ts'
 import { nearestLanguage, texts } from '../../shared/i18n/index.ts'
@@ -38,6 +39,16 @@ export function setLanguage(language: Language): void {
   localStorage.setItem(remembered, language)
   document.documentElement.lang = language
   void i18next.changeLanguage(language)
+}
+
+/** The language of the interface, for components that need no more than to follow it: far cheaper than `useTranslation`. */
+export function useLanguage(): Language {
+  return useSyncExternalStore(followLanguage, currentLanguage)
+}
+
+function followLanguage(changed: () => void): () => void {
+  i18next.on('languageChanged', changed)
+  return () => i18next.off('languageChanged', changed)
 }
 
 /** The language the interface is in now. */

@@ -1,6 +1,6 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import type { SpotlightActionData, SpotlightActionGroupData } from '@mantine/spotlight'
+import type { SpotlightActionData, SpotlightActionGroupData, SpotlightProps } from '@mantine/spotlight'
 import { createSpotlight, Spotlight } from '@mantine/spotlight'
 import { IconKeyboard, IconLanguage, IconMoon, IconSearch } from '@tabler/icons-react'
 import { useQueries } from '@tanstack/react-query'
@@ -61,8 +61,9 @@ export function Palette() {
       shortcut="mod + K"
       limit={12}
       scrollable
+      overlayProps={{ blur: 0, backgroundOpacity: 0.4 }}
       maxHeight={420}
-      highlightQuery
+      filter={matching}
       nothingFound={found.searching ? t('palette.searching') : t('palette.empty')}
       attributes={{ content: { 'aria-label': t('palette.label') } }}
       searchProps={{
@@ -87,6 +88,27 @@ function useOwnActions(): PaletteEntry[] {
     },
     { id: 'own:shortcuts', label: t('palette.openShortcuts'), icon: IconKeyboard, run: openShortcuts },
   ]
+}
+
+const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+
+/** What contains every word typed, accents aside; within a group, what begins with them comes first. */
+function matching(query: string, groups: SpotlightProps['actions']): SpotlightProps['actions'] {
+  const words = plain(query).split(/\s+/).filter(Boolean)
+  if (words.length === 0) return groups
+  const text = (action: SpotlightActionData): string =>
+    plain([action.label, action.description, action.keywords].flat().join(' '))
+  return groups
+    .filter((group) => 'actions' in group)
+    .map(({ group, actions }) => ({
+      group,
+      actions: actions
+        .filter((action) => words.every((word) => text(action).includes(word)))
+        .toSorted(
+          (a, b) => Number(text(b).startsWith(words[0] ?? '')) - Number(text(a).startsWith(words[0] ?? '')),
+        ),
+    }))
+    .filter(({ actions }) => actions.length > 0)
 }
 
 /** What the features offer: actions at once, things found once two letters are there. */

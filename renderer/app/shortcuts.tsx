@@ -1,5 +1,4 @@
 import { Kbd, Modal } from '@mantine/core'
-import { useHotkeys } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -41,13 +40,12 @@ export function ShortcutsHelp() {
   const { t } = useTranslation('shell')
   const { permissions } = useSession()
   const opened = useOpened((state) => state.opened)
-  useHotkeys([['shift+?', openShortcuts, { usePhysicalKeys: false }]])
   return (
     <Modal
       opened={opened}
       onClose={() => useOpened.setState({ opened: false })}
       title={t('shortcuts.title')}
-      size={640}
+      size={720}
     >
       <div className={classes.columns}>
         <div>
@@ -93,13 +91,15 @@ function Shortcuts({ title, rows }: { title: string; rows: [label: string, keys:
   )
 }
 
-/** `g` and then a letter leads to a place, unless somebody is writing. */
+/** `?` shows the shortcuts; `g` and then a letter leads to a place, unless somebody is writing. */
 export function useGoKeys(permissions: readonly Permission[]): void {
   const navigate = useNavigate()
   const since = useRef(0)
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return
+      // By the character, as `?` stands on other keys of other keyboards.
+      if (event.key === '?') openShortcuts()
       if (event.key === 'g') {
         since.current = event.timeStamp
         return

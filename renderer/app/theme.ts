@@ -208,7 +208,7 @@ const night: Variables = {
   '--d-canvas': '#0f1115',
   '--d-surface': '#14171c',
   '--d-raised': '#191d23',
-  '--d-overlay': '#20262e',
+  '--d-overlay': '#1d222a',
   '--d-sunken': '#1d2229',
   '--d-head': '#171b20',
   '--d-hover': '#1f242b',

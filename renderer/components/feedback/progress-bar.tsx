@@ -1,6 +1,5 @@
-import { Progress } from '@mantine/core'
-import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../app/format.ts'
+import { translate, useLanguage } from '../../app/i18n.ts'
 import type { Tone } from '../values/tones.ts'
 import classes from './progress-bar.module.css'
 
@@ -33,32 +32,37 @@ export function ProgressBar({
   tone = 'info',
   bare = false,
 }: ProgressBarProps) {
-  const { t } = useTranslation('common')
+  useLanguage()
   const format = useFormat()
   const share = total === undefined ? 1 : total === 0 ? 0 : Math.min(1, done / total)
   const words = [
     total === undefined
       ? format.number(done)
-      : t('progress.count', { done: format.number(done), total: format.number(total) }),
-    rate === undefined ? '' : t('progress.rate', { rate: format.number(Math.round(rate * 10) / 10) }),
+      : translate('common:progress.count', { done: format.number(done), total: format.number(total) }),
+    rate === undefined
+      ? ''
+      : translate('common:progress.rate', { rate: format.number(Math.round(rate * 10) / 10) }),
     leftMs === undefined
       ? ''
       : leftMs < 2_000
-        ? t('progress.almostDone')
-        : t('progress.left', { time: format.duration(leftMs) }),
+        ? translate('common:progress.almostDone')
+        : translate('common:progress.left', { time: format.duration(leftMs) }),
   ].filter(Boolean)
   return (
     <div className={classes.progress} data-bare={bare || undefined}>
-      <Progress.Root size={bare ? 6 : 8} radius="xl" className={classes.track}>
-        <Progress.Section
-          value={share * 100}
-          aria-label={label}
-          aria-valuetext={words.join(', ')}
-          color={`var(--tone-${tone}-solid)`}
-          striped={total === undefined}
-          animated={total === undefined}
+      <div
+        role="progressbar"
+        aria-label={label}
+        aria-valuenow={total === undefined ? undefined : Math.round(share * 100)}
+        aria-valuetext={words.join(', ')}
+        className={classes.track}
+        data-unknown={total === undefined || undefined}
+      >
+        <div
+          className={classes.fill}
+          style={{ width: `${share * 100}%`, background: `var(--tone-${tone}-solid)` }}
         />
-      </Progress.Root>
+      </div>
       {!bare && (
         <div className={classes.words}>
           {words.map((word) => (

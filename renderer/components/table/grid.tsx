@@ -1,4 +1,4 @@
-import { Checkbox, Skeleton } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import type { KeyboardEvent, PointerEvent } from 'react'
@@ -118,11 +118,14 @@ export function Grid<Row>(props: GridProps<Row>) {
           <tr aria-rowindex={1}>
             {bulk && (
               <th className={classes.headCell} scope="col">
-                <Checkbox
-                  size="xs"
+                <input
+                  type="checkbox"
+                  className={classes.check}
                   aria-label={t('table.selectAll')}
                   checked={selection.allSelected}
-                  indeterminate={selection.ids.length > 0 && !selection.allSelected}
+                  ref={(box) => {
+                    if (box) box.indeterminate = selection.ids.length > 0 && !selection.allSelected
+                  }}
                   onChange={selection.toggleAll}
                   disabled={loading}
                 />
@@ -156,7 +159,7 @@ export function Grid<Row>(props: GridProps<Row>) {
                 id={id}
                 row={row as unknown}
                 index={item.index}
-                name={rowName?.(row) ?? String(item.index + 1)}
+                name={t('table.selectRow', { name: rowName?.(row) ?? String(item.index + 1) })}
                 columns={visible as Column<unknown>[]}
                 height={rowHeight}
                 active={keyboard.active === item.index}
@@ -216,7 +219,6 @@ const GridRow = memo(function GridRow(props: GridRowProps) {
     onClick,
     onSelect,
   } = props
-  const { t } = useTranslation('common')
   return (
     <tr
       id={domId}
@@ -232,14 +234,13 @@ const GridRow = memo(function GridRow(props: GridRowProps) {
     >
       {selectable && (
         <td className={classes.checkCell}>
-          <Checkbox
-            size="xs"
+          <input
+            type="checkbox"
+            className={classes.check}
             tabIndex={-1}
-            aria-label={t('table.selectRow', { name })}
+            aria-label={name}
             checked={selected}
-            onChange={(event) =>
-              onSelect(index, id, (event.nativeEvent as unknown as { shiftKey?: boolean }).shiftKey === true)
-            }
+            onChange={(event) => onSelect(index, id, shiftHeld(event.nativeEvent))}
           />
         </td>
       )}
@@ -377,6 +378,11 @@ function useGridKeyboard<Row>(props: GridProps<Row> & { scrollTo: (index: number
     onKeyDown,
     onFocus: () => setActive((index) => (index < 0 && last >= 0 ? 0 : index)),
   }
+}
+
+/** Whether Shift was held: browsers send a mouse event behind the change of a checkbox. */
+function shiftHeld(event: Event): boolean {
+  return 'shiftKey' in event && event.shiftKey === true
 }
 
 /** Whether a click was meant for something inside the row. */

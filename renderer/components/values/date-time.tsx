@@ -1,5 +1,4 @@
-import { Tooltip } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useSyncExternalStore } from 'react'
 import { useFormat } from '../../app/format.ts'
 
 interface DateTimeProps {
@@ -22,21 +21,33 @@ export function DateTime({ at, as = 'ago' }: DateTimeProps) {
   const old = as === 'ago' && Math.abs(now - at) > 6 * 86_400_000
   const text = as === 'ago' ? (old ? format.date(at) : format.ago(at, now)) : format[as](at)
   return (
-    <Tooltip label={format.exact(at)}>
-      <time dateTime={new Date(at).toISOString()} style={{ whiteSpace: 'nowrap' }}>
-        {text}
-      </time>
-    </Tooltip>
+    <time dateTime={new Date(at).toISOString()} title={format.exact(at)} style={{ whiteSpace: 'nowrap' }}>
+      {text}
+    </time>
   )
 }
 
-/** The time now, renewed every half minute while it is wanted. */
+/** The time now, renewed every half minute by one timer for the whole page. */
 function useNow(wanted: boolean): number {
-  const [now, setNow] = useState(() => Date.now())
-  useEffect(() => {
-    if (!wanted) return undefined
-    const timer = setInterval(() => setNow(Date.now()), 30_000)
-    return () => clearInterval(timer)
-  }, [wanted])
-  return now
+  return useSyncExternalStore(wanted ? followClock : neverChanges, () => clock.now)
+}
+
+const clock = { now: Date.now(), readers: new Set<() => void>(), timer: undefined as number | undefined }
+
+function followClock(changed: () => void): () => void {
+  clock.readers.add(changed)
+  clock.timer ??= window.setInterval(() => {
+    clock.now = Date.now()
+    for (const reader of clock.readers) reader()
+  }, 30_000)
+  return () => {
+    clock.readers.delete(changed)
+    if (clock.readers.size > 0) return
+    window.clearInterval(clock.timer)
+    clock.timer = undefined
+  }
+}
+
+function neverChanges(): () => void {
+  return () => undefined
 }

@@ -1,7 +1,6 @@
 import type { Icon } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
 import type { TextKey } from '../../../shared/i18n/index.ts'
-import { translate } from '../../app/i18n.ts'
+import { translate, useLanguage } from '../../app/i18n.ts'
 import classes from './status-badge.module.css'
 import type { Tone } from './tones.ts'
 
@@ -35,7 +34,7 @@ interface StatusBadgeProps<Status extends string> {
 
 /** Icon, word and colour of a status, from its table. */
 export function StatusBadge<Status extends string>({ of, value }: StatusBadgeProps<Status>) {
-  useTranslation()
+  useLanguage()
   const { tone, icon, label } = of[value]
   return <ToneBadge tone={tone} icon={icon} label={translate(label)} />
 }
