@@ -5,7 +5,9 @@ import { housekeeping } from './housekeeping/feature.ts'
 import type { Feature } from './core/context.ts'
 import { emails } from './emails/feature.ts'
 import { mail } from './mail/feature.ts'
+import { notifications } from './notifications/feature.ts'
 import { sandbox } from './sandbox/feature.ts'
+import { templates } from './templates/feature.ts'
 import { session } from './session/feature.ts'
 
 /** The table of contents: what the engine consists of besides its core, in starting order. */
@@ -13,7 +15,9 @@ export const features: readonly Feature[] = [
   mail,
   sandbox,
   emails,
+  templates,
   approvals,
+  notifications,
   session,
   backups,
   monitors,

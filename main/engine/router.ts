@@ -9,10 +9,12 @@ import { jobsRouter } from './jobs/router.ts'
 import { liveRouter } from './live/router.ts'
 import { mailRouter } from './mail/router.ts'
 import { monitorsRouter } from './monitors/router.ts'
+import { notificationsRouter } from './notifications/router.ts'
 import { sandboxRouter } from './sandbox/router.ts'
 import { schedulesRouter } from './schedules/router.ts'
 import { sessionRouter } from './session/router.ts'
 import { settingsRouter } from './settings/router.ts'
+import { templatesRouter } from './templates/router.ts'
 import { usersRouter } from './users/router.ts'
 import { workspacesRouter } from './workspaces/router.ts'
 
@@ -28,10 +30,12 @@ export const router = os.router({
   live: liveRouter,
   mail: mailRouter,
   monitors: monitorsRouter,
+  notifications: notificationsRouter,
   sandbox: sandboxRouter,
   schedules: schedulesRouter,
   session: sessionRouter,
   settings: settingsRouter,
+  templates: templatesRouter,
   users: usersRouter,
   workspaces: workspacesRouter,
 })

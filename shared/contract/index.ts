@@ -9,10 +9,12 @@ import { jobs } from './jobs.ts'
 import { live } from './live.ts'
 import { mail } from './mail.ts'
 import { monitors } from './monitors.ts'
+import { notifications } from './notifications.ts'
 import { sandbox } from './sandbox.ts'
 import { schedules } from './schedules.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
+import { templates } from './templates.ts'
 import { users } from './users.ts'
 import { workspaces } from './workspaces.ts'
 
@@ -29,10 +31,12 @@ export const contract = {
   live,
   mail,
   monitors,
+  notifications,
   sandbox,
   schedules,
   session,
   settings,
+  templates,
   users,
   workspaces,
 }

@@ -2,4 +2,5 @@
 export { default as common } from './en/common.json' with { type: 'json' }
 export { default as errors } from './en/errors.json' with { type: 'json' }
 export { default as import } from './en/import.json' with { type: 'json' }
+export { default as notifications } from './en/notifications.json' with { type: 'json' }
 export { default as shell } from './en/shell.json' with { type: 'json' }

@@ -2,4 +2,5 @@
 export { default as common } from './es/common.json' with { type: 'json' }
 export { default as errors } from './es/errors.json' with { type: 'json' }
 export { default as import } from './es/import.json' with { type: 'json' }
+export { default as notifications } from './es/notifications.json' with { type: 'json' }
 export { default as shell } from './es/shell.json' with { type: 'json' }

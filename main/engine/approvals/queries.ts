@@ -8,6 +8,7 @@ import {
   type ApprovalStatus,
 } from '../../../shared/domain/approval-kinds.ts'
 import { clientScope } from '../clients/queries.ts'
+import { actorOfUser, usersWith } from '../core/access/sessions.ts'
 import { type Actor, may } from '../core/actor.ts'
 import type { EngineContext } from '../core/context.ts'
 import type { ReadableDb } from '../core/storage/database.ts'
@@ -88,6 +89,21 @@ export function findRow(db: ReadableDb, actor: Actor, id: string): Row {
   const row = db.sqlGet<Row>(`${SELECT} WHERE a.id = ? AND ${within.sql}`, [id, ...within.params])
   if (!row) throw notFound('approval')
   return row
+}
+
+/** An approval whoever asks: for other features' own work, never for a caller's answer. */
+export function findApproval(db: ReadableDb, id: string): ApprovalsTable | undefined {
+  return db.sqlGet<ApprovalsTable>('SELECT * FROM approvals WHERE id = ?', [id])
+}
+
+/** Users who may take this decision while it is open. */
+export function decidersOf(db: ReadableDb, id: string): string[] {
+  const approval = findApproval(db, id)
+  if (!approval) return []
+  return usersWith(db, 'approvals:decide').filter((userId) => {
+    const actor = actorOfUser(db, userId)
+    return actor !== undefined && mayDecide(actor, approval)
+  })
 }
 
 /** How many open approvals wait for this actor. */

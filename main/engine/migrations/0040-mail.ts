@@ -53,6 +53,7 @@ CREATE TABLE emails (
   subject TEXT NOT NULL,
   html TEXT,
   text TEXT NOT NULL,
+  inline TEXT,
   templateId TEXT,
   templateVersion INTEGER,
   clientId TEXT,
