@@ -16,6 +16,7 @@ import type { Clock } from '../engine/core/clock.ts'
 import type { Log } from '../engine/core/log.ts'
 import { sendJson, sendProblem } from './answers.ts'
 import { createReference } from './api-reference.ts'
+import { arrive } from './arrival.ts'
 import { declaredTooLarge } from './body-limit.ts'
 import { createContractHandlers } from './contract-handlers.ts'
 import { createMetrics } from './metrics.ts'
@@ -139,6 +140,8 @@ async function createAnswers(
       }
       response.setHeader('content-type', 'text/plain; version=0.0.4; charset=utf-8')
       response.end(metrics.text(options.host.current()))
+    } else if (arrive(request, response, requestContext(request, response, parts))) {
+      return
     } else if (!(await files.serve(request, response, path))) {
       sendProblem(response, 'NOT_FOUND', 'address_unknown')
     }
