@@ -3,7 +3,14 @@ import { invalid, problem } from '../../../shared/contract/errors.ts'
 import type { Actor } from '../core/actor.ts'
 import type { EngineContext } from '../core/context.ts'
 import type { WritableDb } from '../core/storage/database.ts'
-import { compose, findAccount, type MailAddress, messageIdFor, preferredAccount } from '../mail/mail.ts'
+import {
+  compose,
+  findAccount,
+  type InlinePart,
+  type MailAddress,
+  messageIdFor,
+  preferredAccount,
+} from '../mail/mail.ts'
 import { emailColumns, findEmail } from './queries.ts'
 import type { EmailsTable } from './tables.ts'
 import { testMessage } from './test-message.ts'
@@ -18,6 +25,7 @@ export interface NewEmail {
   subject: string
   text: string
   html?: string | null
+  inline?: readonly InlinePart[]
   /** The preferred account when absent. */
   accountId?: string
   template?: { id: string; version: number }
@@ -54,6 +62,7 @@ export function queueEmail(tx: WritableDb, ctx: EngineContext, email: NewEmail):
     subject: email.subject,
     html: email.html ?? null,
     text: email.text,
+    inline: email.inline?.length ? emailColumns.writeInline(email.inline) : null,
     templateId: email.template?.id ?? null,
     templateVersion: email.template?.version ?? null,
     clientId: email.clientId ?? null,
@@ -138,6 +147,7 @@ export function resendEmail(
       subject: before.subject,
       text: before.text,
       html: before.html,
+      ...(before.inline === null ? {} : { inline: emailColumns.inline(before.inline) }),
       // An account that is gone or turned off is replaced by the preferred one.
       ...(account && account.enabled === 1 && account.deletedAt === null ? { accountId: account.id } : {}),
       ...(before.templateId === null || before.templateVersion === null
@@ -185,6 +195,7 @@ export function contentOf(row: EmailsTable): Parameters<typeof compose>[0] {
     subject: row.subject,
     text: row.text,
     ...(row.html === null ? {} : { html: row.html }),
+    ...(row.inline === null ? {} : { inline: emailColumns.inline(row.inline) }),
     messageId: row.messageId,
     date: row.createdAt,
     headers: {

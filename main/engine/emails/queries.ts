@@ -15,11 +15,24 @@ import { inertMailHtml } from '../core/html/mail-html.ts'
 import { parseJson } from '../core/storage/json.ts'
 import type { ReadableDb } from '../core/storage/database.ts'
 import { decodeCursor, pageFrom } from '../core/storage/keyset.ts'
+import type { InlinePart } from '../mail/mail.ts'
 import type { EmailsTable } from './tables.ts'
 
 const addressList = z.array(addressSchema)
+const inlineList = z.array(
+  z.object({ contentId: z.string(), contentType: z.string(), filename: z.string(), base64: z.string() }),
+)
 /** Readers of the JSON columns. */
-export const emailColumns = { addresses: (text: string) => parseJson(addressList, text) }
+export const emailColumns = {
+  addresses: (text: string) => parseJson(addressList, text),
+  inline: (text: string): InlinePart[] =>
+    parseJson(inlineList, text).map(({ base64, ...part }) => ({
+      ...part,
+      content: Buffer.from(base64, 'base64'),
+    })),
+  writeInline: (parts: readonly InlinePart[]): string =>
+    JSON.stringify(parts.map(({ content, ...part }) => ({ ...part, base64: content.toString('base64') }))),
+}
 
 export interface EmailListInput {
   limit: number
@@ -92,7 +105,7 @@ export function getEmail(ctx: EngineContext, actor: Actor, id: string): Email {
     from: { name: row.fromName, address: row.fromAddress },
     replyTo: row.replyTo,
     text: row.text,
-    html: row.html === null ? null : inertMailHtml(row.html).html,
+    html: row.html === null ? null : inertMailHtml(row.html, picturesOf(row)).html,
     errorText: row.errorText,
     template: templateOf(db, row),
     client: nameOf(db, 'clients', row.clientId),
@@ -104,6 +117,16 @@ export function getEmail(ctx: EngineContext, actor: Actor, id: string): Email {
     resends,
     mayResend: ['accepted', 'ambiguous', 'failed', 'cancelled'].includes(row.status),
   }
+}
+
+function picturesOf(row: EmailsTable): Map<string, string> {
+  const parts = row.inline === null ? [] : emailColumns.inline(row.inline)
+  return new Map(
+    parts.map(({ contentId, contentType, content }) => [
+      contentId,
+      `data:${contentType};base64,${content.toString('base64')}`,
+    ]),
+  )
 }
 
 /** A row within what the actor sees. Throws NOT_FOUND for others' as for none. */

@@ -27,6 +27,8 @@ export interface EmailsTable {
   subject: string
   html: string | null
   text: string
+  /** JSON of the pictures that travel with the HTML, null without any. */
+  inline: string | null
   templateId: string | null
   templateVersion: number | null
   clientId: string | null

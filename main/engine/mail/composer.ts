@@ -1,9 +1,16 @@
 import { asciiAddress, formatAddress, type MailAddress } from './mime/addresses.ts'
 import { headerText } from './mime/encoded-words.ts'
-import { attachmentPart, multipart, textPart, type MailAttachment } from './mime/parts.ts'
+import {
+  attachmentPart,
+  type InlinePart,
+  inlinePart,
+  type MailAttachment,
+  multipart,
+  textPart,
+} from './mime/parts.ts'
 
 export type { MailAddress } from './mime/addresses.ts'
-export type { MailAttachment } from './mime/parts.ts'
+export type { InlinePart, MailAttachment } from './mime/parts.ts'
 
 export interface MailContent {
   from: MailAddress
@@ -15,6 +22,8 @@ export interface MailContent {
   subject: string
   text: string
   html?: string
+  /** Pictures that travel with the HTML part (RFC 2387). */
+  inline?: readonly InlinePart[]
   attachments?: MailAttachment[]
   /** With angle brackets, see `messageIdFor`. */
   messageId: string
@@ -94,10 +103,20 @@ function headersOf(content: MailContent, from: MailAddress, to: MailAddress[], c
 function bodyOf(content: MailContent): string {
   const text = textPart('plain', content.text)
   const readable =
-    content.html === undefined ? text : multipart('alternative', [text, textPart('html', content.html)])
+    content.html === undefined ? text : multipart('alternative', [text, htmlOf(content.html, content.inline)])
   if (!content.attachments?.length) return readable
   for (const { filename } of content.attachments) unbroken(filename, 'attachment')
   return multipart('mixed', [readable, ...content.attachments.map(attachmentPart)])
+}
+
+function htmlOf(html: string, inline: readonly InlinePart[] = []): string {
+  const part = textPart('html', html)
+  if (inline.length === 0) return part
+  for (const { filename, contentId } of inline) {
+    unbroken(filename, 'attachment')
+    if (!/^[!-;=?-~]{1,200}$/.test(contentId)) throw new Refusal('address_unusable', 'content-id')
+  }
+  return multipart('related', [part, ...inline.map(inlinePart)])
 }
 
 function unsubscribeHeaders({ url, mailto, oneClick }: NonNullable<MailContent['unsubscribe']>): string {

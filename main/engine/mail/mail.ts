@@ -9,7 +9,7 @@ import type { MailAccountsTable } from './tables.ts'
 
 export { noteOutcome } from './account-state.ts'
 export { laneOptionsOf, transportOf } from './account-transport.ts'
-export { compose, type MailContent } from './composer.ts'
+export { compose, type InlinePart, type MailContent } from './composer.ts'
 export { messageIdFor, rowOfMessageId } from './message-id.ts'
 export { asciiAddress, type MailAddress } from './mime/addresses.ts'
 export type { Outcome } from './outcome.ts'

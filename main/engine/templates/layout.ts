@@ -5,7 +5,7 @@ import { markLiquid } from './liquid/marks.ts'
 /** What surrounds the body of every message of a firm or template. Texts may contain Liquid. */
 export interface MailLayout {
   language: 'es' | 'en'
-  /** https address of the picture; its alternative text is the firm's name. */
+  /** `https:` address of the picture, or `cid:` of a part of the message; its alternative text is the firm's name. */
   logoUrl: string | null
   /** `#rrggbb` of links and buttons. */
   accentColor: string
@@ -61,7 +61,7 @@ export function layoutHtml(body: string, layout: MailLayout): string {
     layout.unsubscribeLink ? `${words.before} <a href="{{ unsubscribeUrl }}">${words.link}</a>` : '',
   ].filter((paragraph) => paragraph !== '')
   const logo =
-    layout.logoUrl && /^https:\/\//i.test(layout.logoUrl)
+    layout.logoUrl && /^(https:\/\/|cid:)/i.test(layout.logoUrl)
       ? `<tr><td class="logo"><img src="${escapeHtml(layout.logoUrl)}" alt="{{ firm.name }}" height="40" style="display:block;border:0;height:40px;max-width:240px"></td></tr>`
       : ''
   const preheader = layout.preheader

@@ -5,6 +5,12 @@ export interface MailAttachment {
   content: Buffer
 }
 
+/** A picture that the HTML shows as `cid:<contentId>` (RFC 2392). */
+export interface InlinePart extends MailAttachment {
+  /** Without angle brackets. */
+  contentId: string
+}
+
 const encodedAttachments = new WeakMap<Buffer, string>()
 
 /** A leaf of the message in UTF-8 and base64: any text in any mail system, with lines of 76. */
@@ -18,6 +24,15 @@ export function textPart(type: 'plain' | 'html', text: string): string {
 
 /** An attachment; one that goes to many recipients is encoded once. */
 export function attachmentPart(attachment: MailAttachment): string {
+  return leaf(attachment, 'attachment')
+}
+
+/** A picture of the HTML part; the same bytes are encoded once, however many messages carry them. */
+export function inlinePart(part: InlinePart): string {
+  return leaf(part, 'inline', `Content-ID: <${part.contentId}>\r\n`)
+}
+
+function leaf(attachment: MailAttachment, disposition: 'attachment' | 'inline', headers = ''): string {
   let encoded = encodedAttachments.get(attachment.content)
   if (encoded === undefined) {
     encoded = lines(attachment.content.toString('base64'))
@@ -27,13 +42,13 @@ export function attachmentPart(attachment: MailAttachment): string {
   const type = /^(?!message\/|multipart\/)[\w.+-]{1,60}\/[\w.+-]{1,60}$/i.test(attachment.contentType)
     ? attachment.contentType
     : 'application/octet-stream'
-  return `Content-Type: ${type}\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment;\r\n ${filenameParameter(
+  return `Content-Type: ${type}\r\nContent-Transfer-Encoding: base64\r\n${headers}Content-Disposition: ${disposition};\r\n ${filenameParameter(
     attachment.filename,
   )}\r\n\r\n${encoded}`
 }
 
 /** Joins parts under a boundary. Base64 has no underscore, so no body can contain one of ours. */
-export function multipart(kind: 'alternative' | 'mixed', parts: string[]): string {
+export function multipart(kind: 'alternative' | 'mixed' | 'related', parts: string[]): string {
   const boundary = `=_despacho_${kind}`
   const body = parts.map((part) => `--${boundary}\r\n${part}`).join('')
   return `Content-Type: multipart/${kind};\r\n boundary="${boundary}"\r\n\r\n${body}--${boundary}--\r\n`
