@@ -16,6 +16,9 @@ export interface Examined {
   extraSlugs: string[]
 }
 
+/** A column of a list that is not chosen yet. */
+const extraColumn = /recipient\.extra\.([a-z0-9_]+)/g
+
 /**
  * Everything that can be known of a message before it is sent to anybody. `recipient.extra.*` is
  * taken as given, because the columns are those of a list that is not chosen yet.
@@ -28,14 +31,21 @@ export function examine(
 ): Examined {
   const layout = mailLayoutOf(settings, type, language, content.preheader)
   const source = { subject: content.subject, html: content.html, text: content.text, layout }
-  const grammar = compileTemplate(source, null)
-  if (!grammar.ok)
-    return { compiled: undefined, problems: grammar.problems, lint: [], variables: [], extraSlugs: [] }
-  const variables = [...new Set(grammar.template.variables.map(({ path }) => path))]
-  const extraSlugs = variables
-    .filter((path) => path.startsWith('recipient.extra.'))
-    .map((path) => path.slice('recipient.extra.'.length))
+  const extraSlugs = [
+    ...new Set(
+      [
+        ...source.html.matchAll(extraColumn),
+        ...source.subject.matchAll(extraColumn),
+        ...(source.text ?? '').matchAll(extraColumn),
+      ].map(([, slug]) => slug ?? ''),
+    ),
+  ]
   const strict = compileTemplate(source, extraSlugs)
+  // With an unknown variable the rest can still be looked at, as long as the grammar holds.
+  const grammar = strict.ok ? strict : compileTemplate(source, null)
+  if (!grammar.ok)
+    return { compiled: undefined, problems: grammar.problems, lint: [], variables: [], extraSlugs }
+  const variables = [...new Set(grammar.template.variables.map(({ path }) => path))]
   const { htmlSource, textSource } = grammar.template
   const lint = lintTemplate({ subject: content.subject, html: htmlSource, text: textSource }).filter(
     ({ reason }) => reason !== 'unsubscribe_missing' || templateTypes[type].unsubscribe,
