@@ -3,8 +3,11 @@ import { createServer, type AddressInfo, type Socket } from 'node:net'
 /** A moment of an SMTP session at which a scripted server can misbehave. */
 export type SmtpMoment = 'banner' | 'ehlo' | 'mail' | 'rcpt' | 'data' | 'body' | 'final' | 'rset'
 
-/** Close the connection, say nothing for ever, or say this instead of the usual reply. */
-export type Misbehaviour = 'close' | 'reset' | 'stall' | `${number}${string}`
+/**
+ * Close the connection, say nothing for ever, say this instead of the usual reply, or close in the
+ * middle of saying it (`cut 450 4.3.0 La`).
+ */
+export type Misbehaviour = 'close' | 'reset' | 'stall' | `${number}${string}` | `cut ${string}`
 
 export interface ScriptedSmtp {
   port: number
@@ -105,6 +108,7 @@ function converse(
     if (told === 'close') socket.end()
     else if (told === 'reset') socket.resetAndDestroy()
     else if (told === 'stall') stalled = true
+    else if (told?.startsWith('cut ')) socket.end(told.slice(4))
     else if (told !== undefined) socket.write(`${told}\r\n`)
     else {
       const reply =

@@ -348,6 +348,14 @@ describe('a server that loses count of its replies', () => {
   })
 })
 
+describe('a refusal cut off by a lost connection', () => {
+  test('is not definite once the end was released', async () => {
+    const server = await aServer({ final: 'cut 450 4.3.0 La' })
+    const lane = await aLane(server)
+    expect(await lane.send(message(), atOnce)).toMatchObject({ kind: 'ambiguous', fault: { code: 'closed' } })
+  })
+})
+
 describe('a lane', () => {
   test('closes with QUIT after its number of messages', async () => {
     const server = await aServer()
