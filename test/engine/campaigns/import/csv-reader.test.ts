@@ -55,6 +55,15 @@ test('a file is cut into the same rows wherever its pieces end', async () => {
   }
 })
 
+test('a line end cut in two by the boundary of a piece is one line end', async () => {
+  const before = `${'z'.repeat(99)}\n`.repeat(655) + 'w'.repeat(35)
+  expect(before.length).toBe(64 * 1024 - 1)
+  const rows = await allRows(
+    readCsvRows(await aFile(`${before}\r\nend\r\n`), { encoding: 'utf-8', delimiter: ';' }),
+  )
+  expect(rows[656]).toEqual({ line: 657, cells: ['end'] })
+})
+
 test('the delimiter is told by agreement between lines, not by counting signs', () => {
   expect(findDelimiter('Nombre;Monto\n"Pérez, Juan, e Hijos";1.234,56\nAna;2.500,10\n').delimiter).toBe(';')
   expect(findDelimiter('Nombre,Nota\nAna,"uno; dos; tres"\nEva,"x; y; z"\n').delimiter).toBe(',')

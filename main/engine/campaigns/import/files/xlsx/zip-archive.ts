@@ -1,12 +1,13 @@
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { pipeline } from 'node:stream'
-import { createInflateRaw } from 'node:zlib'
+import { crc32, createInflateRaw } from 'node:zlib'
 import { fileProblem, FileProblemError } from '../file-problem.ts'
 import { LIMITS } from '../limits.ts'
 
 interface ZipEntry {
   readonly method: number
+  readonly checksum: number
   readonly compressedSize: number
   readonly headerAt: number
 }
@@ -101,6 +102,7 @@ function entriesOf(directory: Buffer): Map<string, ZipEntry> {
     ])
     entries.set(name.replaceAll('\\', '/').replace(/^\//, '').toLowerCase(), {
       method: directory.readUInt16LE(at + 10),
+      checksum: directory.readUInt32LE(at + 16),
       compressedSize: large[1] ?? 0,
       headerAt: large[2] ?? 0,
     })
@@ -132,6 +134,7 @@ async function* readEntry(
   { signal, onCompressed }: PartOptions,
 ): AsyncGenerator<Uint8Array> {
   if (entry.compressedSize === 0) return
+  let checksum = 0
   try {
     const start = await dataStart(path, entry)
     const source = createReadStream(path, { start, end: start + entry.compressedSize - 1, signal })
@@ -139,8 +142,10 @@ async function* readEntry(
     const plain = entry.method === 0 ? source : inflated(source, entry.method)
     for await (const chunk of plain as AsyncIterable<Uint8Array>) {
       spend(chunk.length)
+      checksum = crc32(chunk, checksum)
       yield chunk
     }
+    if (checksum !== entry.checksum) throw fileProblem('xlsx_broken', { part: name })
   } catch (error) {
     signal?.throwIfAborted()
     if (error instanceof FileProblemError) throw error
