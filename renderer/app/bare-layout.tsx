@@ -5,7 +5,7 @@ import classes from './bare-layout.module.css'
 import { LanguageSwitch } from './preferences.tsx'
 
 /** The frame of the pages before the console: sign-in, first start, choice of workspace. */
-export function BareLayout({ children = <Outlet /> }: { children?: ReactNode }) {
+export function BareLayout({ children }: { children?: ReactNode }) {
   return (
     <div className={classes.frame}>
       <header className={classes.top}>
@@ -13,7 +13,7 @@ export function BareLayout({ children = <Outlet /> }: { children?: ReactNode }) 
         <LanguageSwitch />
       </header>
       <main id="content" tabIndex={-1} className={classes.main}>
-        {children}
+        {children ?? <Outlet />}
       </main>
     </div>
   )

@@ -107,14 +107,15 @@ function plain(code: Explained['code'], reason: Reason): Explained {
 function asProblem(error: unknown): { code: ProblemCode; data: ProblemData } | undefined {
   if (!(error instanceof ORPCError)) return undefined
   const data = problemSchema.safeParse(error.data)
-  if (isCode(error.code)) return { code: error.code, data: data.success ? data.data : { reason: '' } }
+  const code: unknown = error.code
+  if (isCode(code)) return { code, data: data.success ? data.data : { reason: '' } }
   // A gateway or an older engine may answer with a bare HTTP status.
   const byStatus = Object.entries(problemStatus).find(([, status]) => status === error.status)?.[0]
   return byStatus && isCode(byStatus) ? { code: byStatus, data: { reason: '' } } : undefined
 }
 
-function isCode(code: string): code is ProblemCode {
-  return code in problemStatus
+function isCode(code: unknown): code is ProblemCode {
+  return typeof code === 'string' && code in problemStatus
 }
 
 function isReason(reason: string): reason is Reason {

@@ -64,6 +64,5 @@ export function currentLanguage(): Language {
  */
 export function translate(key: TextKey, params: Record<string, string | number> = {}): string {
   const values: Record<string, unknown> = params
-  // TextKey has checked the key; i18next's own overloads cannot follow a union of all keys.
-  return i18next.t(key as 'common:actions.save', values)
+  return i18next.t(key, values)
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconBug, IconMapQuestion } from '@tabler/icons-react'
 import { Link, useRouter } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../components/feedback/empty-state.tsx'
 import { Page } from '../components/page/page.tsx'
@@ -29,7 +30,7 @@ export function PageNotFound() {
 export function PageCrash({ error }: { error: unknown }) {
   const { t } = useTranslation('shell')
   const router = useRouter()
-  console.error(error)
+  useEffect(() => reportError(error), [error])
   return (
     <Page>
       <EmptyState

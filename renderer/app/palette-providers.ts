@@ -11,7 +11,6 @@ export interface PaletteEntry {
   path?: string
   run?: () => void
   keywords?: string[]
-  found?: boolean
 }
 
 /**

@@ -28,14 +28,14 @@ export function Palette() {
   const [query, setQuery] = useState('')
   const { permissions } = useSession()
   const navigate = useNavigate()
-  const found = useFound(query)
+  const finds = useFound(query)
 
-  const toAction = (entry: PaletteEntry): SpotlightActionData => ({
+  const toAction = (entry: PaletteEntry, found = false): SpotlightActionData => ({
     id: entry.id,
     label: entry.label,
     description: entry.description,
     // What was searched for by the engine has matched already, perhaps in another field.
-    keywords: entry.found ? [query] : entry.keywords,
+    keywords: found ? [query] : entry.keywords,
     leftSection: <entry.icon size={18} stroke={1.6} aria-hidden />,
     onClick: () => {
       if (entry.run) entry.run()
@@ -48,8 +48,11 @@ export function Palette() {
   const own = useOwnActions()
   const groups: SpotlightActionGroupData[] = [
     { group: t('palette.pages'), actions: pages },
-    { group: t('palette.actions'), actions: [...found.actions, ...own].map(toAction) },
-    ...found.groups.map(({ label, entries }) => ({ group: label, actions: entries.map(toAction) })),
+    { group: t('palette.actions'), actions: [...finds.actions, ...own].map((entry) => toAction(entry)) },
+    ...finds.groups.map(({ label, entries }) => ({
+      group: label,
+      actions: entries.map((entry) => toAction(entry, true)),
+    })),
   ].filter((group) => group.actions.length > 0)
 
   return (
@@ -64,7 +67,7 @@ export function Palette() {
       overlayProps={{ blur: 0, backgroundOpacity: 0.4 }}
       maxHeight={420}
       filter={matching}
-      nothingFound={found.searching ? t('palette.searching') : t('palette.empty')}
+      nothingFound={finds.searching ? t('palette.searching') : t('palette.empty')}
       attributes={{ content: { 'aria-label': t('palette.label') } }}
       searchProps={{
         leftSection: <IconSearch size={18} stroke={1.6} aria-hidden />,
@@ -129,8 +132,7 @@ function useFound(query: string) {
     actions: allowed.flatMap((provider) => provider.actions?.() ?? []),
     groups: allowed.map((provider, index) => ({
       label: translate(provider.label),
-      entries:
-        words.length >= 2 ? (results[index]?.data ?? []).map((entry) => ({ ...entry, found: true })) : [],
+      entries: words.length >= 2 ? (results[index]?.data ?? []) : [],
     })),
   }
 }

@@ -9,6 +9,7 @@ import { translate } from './i18n.ts'
 import { placesFor } from './navigation.ts'
 import { pathTo } from './paths.ts'
 import { useSession } from './session.tsx'
+import { isWriting } from './writing.ts'
 import classes from './shortcuts.module.css'
 
 const useOpened = create<{ opened: boolean }>(() => ({ opened: false }))
@@ -113,11 +114,4 @@ export function useGoKeys(permissions: readonly Permission[]): void {
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   }, [navigate, permissions])
-}
-
-function isWriting(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.closest('input, textarea, select, [role="dialog"]') !== null)
-  )
 }

@@ -1,12 +1,13 @@
 import type { ActionIconProps } from '@mantine/core'
 import { ActionIcon, Tooltip } from '@mantine/core'
+import type { Icon } from '@tabler/icons-react'
 import type { ComponentProps } from 'react'
 
 interface IconButtonProps
   extends ActionIconProps, Omit<ComponentProps<'button'>, keyof ActionIconProps | 'children'> {
   /** What it does: its name and its tooltip. */
   label: string
-  icon: typeof import('@tabler/icons-react').IconX
+  icon: Icon
   iconSize?: number
 }
 

@@ -7,6 +7,9 @@ import { useFormat } from '../../app/format.ts'
 import { IconButton } from '../actions/icon-button.tsx'
 import type { Column } from '../table/columns.ts'
 import { saveFile, toCsv } from '../table/csv.ts'
+import { DataTable } from '../table/data-table.tsx'
+import { useLocalRows } from '../table/rows.ts'
+import { useTable } from '../table/table-state.ts'
 import type { Tone } from '../values/tones.ts'
 import classes from './chart-frame.module.css'
 
@@ -128,31 +131,20 @@ function Legend({ series }: { series: Series[] }) {
   )
 }
 
+/** The same figures as rows. */
 function DataView<Row>({ title, rows, columns, rowKey }: ChartFrameProps<Row>) {
+  const table = useTable(`chart-${useId()}`)
   return (
-    <div className={classes.tableFrame} tabIndex={0} role="region" aria-label={title}>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column.key} scope="col" data-align={column.align}>
-                {column.title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={rowKey(row)}>
-              {columns.map((column) => (
-                <td key={column.key} data-align={column.align}>
-                  {column.cell(row)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      table={table}
+      source={useLocalRows(rows)}
+      columns={columns}
+      label={title}
+      rowKey={rowKey}
+      empty={null}
+      toolbar={false}
+      height={280}
+      density="compact"
+    />
   )
 }

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next'
 import type { Explained } from '../../app/errors.ts'
 import { explainIssue } from '../../app/errors.ts'
 
+const none: Record<string, string> = {}
+
 interface FormErrorProps {
   /** What `applyFormErrors` or `explain` returned; nothing is shown without it. */
   problem: Explained | undefined
@@ -16,7 +18,7 @@ interface FormErrorProps {
  *
  * @example <FormError problem={problem} labels={{ name: t('fields.name') }} />
  */
-export function FormError({ problem, labels = {} }: FormErrorProps) {
+export function FormError({ problem, labels = none }: FormErrorProps) {
   const { t } = useTranslation('common')
   if (!problem) return null
   const faults = problem.issues

@@ -1,10 +1,10 @@
 import { Anchor, Group, Popover, Text, Title } from '@mantine/core'
 import { IconArrowLeft, IconInfoCircle } from '@tabler/icons-react'
-import type { LinkProps } from '@tanstack/react-router'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { pathTo } from '../../app/paths.ts'
 import { IconButton } from '../actions/icon-button.tsx'
 import classes from './page-header.module.css'
 
@@ -17,7 +17,7 @@ interface PageHeaderProps {
   /** The "how this works" text: a short paragraph or two, behind a button beside the title. */
   help?: ReactNode
   /** Where this detail page was reached from. */
-  back?: { label: string; to: LinkProps['to'] }
+  back?: { label: string; to: string }
   /** Buttons at the right; the primary one last. */
   actions?: ReactNode
   /** Tabs or a step bar below the title row. */
@@ -43,7 +43,7 @@ export function PageHeader({ title, badge, subtitle, help, back, actions, childr
   return (
     <header className={classes.header}>
       {back && (
-        <Anchor component={Link} to={back.to} className={classes.back}>
+        <Anchor component={Link} to={pathTo(back.to)} className={classes.back}>
           <IconArrowLeft size={14} aria-hidden />
           {back.label}
         </Anchor>

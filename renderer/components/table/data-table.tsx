@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
 import { IconFilterOff } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../feedback/empty-state.tsx'
 import { ErrorState } from '../feedback/error-state.tsx'
@@ -10,7 +10,7 @@ import { Cards } from './cards.tsx'
 import type { Column } from './columns.ts'
 import classes from './data-table.module.css'
 import type { Filter } from './filters.tsx'
-import { Grid } from './grid.tsx'
+import { Grid } from './grid/grid.tsx'
 import type { RowSource } from './rows.ts'
 import type { Selection } from './selection.tsx'
 import { SelectionBar, useSelection } from './selection.tsx'
@@ -69,7 +69,6 @@ export interface DataTableProps<Row> {
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { table, source, columns, bulk, height = 'fill', toolbar = true } = props
   const { ref, width } = useElementSize<HTMLDivElement>()
-  const searchRef = useRef<HTMLInputElement>(null)
   const selection = useSelection(source.rows, props.rowKey)
   const visible = useMemo(() => shownColumns(columns, table.hidden), [columns, table.hidden])
   const asCards = width > 0 && width < 640
@@ -82,13 +81,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       className={classes.root}
       data-height={height === 'fill' ? 'fill' : 'content'}
       data-cards={asCards || undefined}
-      onKeyDown={(event) => {
-        if (event.key !== '/' || event.target instanceof HTMLInputElement || !searchRef.current) return
-        event.preventDefault()
-        searchRef.current.focus()
-      }}
     >
-      {showToolbar && <Toolbar {...props} visible={visible} searchRef={searchRef} narrow={asCards} />}
+      {showToolbar && <Toolbar {...props} visible={visible} narrow={asCards} />}
       {source.state === 'error' ? (
         <div className={classes.frame}>
           <ErrorState error={source.error} onRetry={source.retry} />

@@ -42,6 +42,12 @@ export interface TableState {
   choice: <Value extends string>(key: string, allowed: readonly Value[]) => Value | undefined
   /** The chosen values of a filter whatever they are (ids); undefined when none is chosen. */
   values: (key: string) => string[] | undefined
+  /**
+   * The order as a list procedure asks for it, if its key is among the allowed ones.
+   *
+   * @example useRows(orpc.clients.list, { ...table.order(['name', 'health', 'updatedAt']) })
+   */
+  order: <Key extends string>(keys: readonly Key[]) => { sort?: Key; direction?: Sort['direction'] }
   setSearch: (text: string) => void
   setSort: (sort: Sort | undefined) => void
   setFilter: (key: string, values: string[]) => void
@@ -90,6 +96,10 @@ export function useTable(id: string, defaults: Asked = {}): TableState {
       },
       choice: (key, allowed) => allowed.find((value) => filters[key]?.includes(value)),
       values: (key) => (filters[key]?.length ? filters[key] : undefined),
+      order: (keys) => {
+        const key = keys.find((one) => one === sort?.key)
+        return key === undefined ? {} : { sort: key, direction: sort?.direction }
+      },
       setSearch: (text) => ask({ ...asked, q: text || undefined }),
       setSort: (next) => ask({ ...asked, sort: next }),
       setFilter: (key, values) => ask({ ...asked, filters: { ...filters, [key]: values } }),
@@ -142,10 +152,10 @@ function useAsked(id: string): { asked: Asked; ask: (next: Asked) => void } {
         to: '.',
         replace: true,
         // Each table adds a key of its own to the address, which the routes' types do not list.
-        search: ((before: Record<string, unknown>) => ({
+        search: (before: Record<string, unknown>) => ({
           ...before,
           [id]: empty ? undefined : next,
-        })) as never,
+        }),
       })
     },
     [navigate, id],

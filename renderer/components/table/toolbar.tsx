@@ -2,10 +2,11 @@ import { ActionIcon, Loader, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconDownload, IconSearch, IconX } from '@tabler/icons-react'
 import type { RefObject } from 'react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../app/format.ts'
 import { explain } from '../../app/errors.ts'
+import { isWriting } from '../../app/writing.ts'
 import { IconButton } from '../actions/icon-button.tsx'
 import { startJob } from '../feedback/jobs.ts'
 import type { Column } from './columns.ts'
@@ -18,17 +19,16 @@ import type { TableState } from './table-state.ts'
 
 interface ToolbarProps<Row> extends DataTableProps<Row> {
   visible: Column<Row>[]
-  searchRef: RefObject<HTMLInputElement | null>
   narrow: boolean
 }
 
 /** Search, filters, count, views, columns and export above a table. */
 export function Toolbar<Row>(props: ToolbarProps<Row>) {
-  const { table, source, columns, visible, filters = [], searchable = true, searchRef, narrow, tools } = props
+  const { table, source, columns, visible, filters = [], searchable = true, narrow, tools } = props
   const hiddenNow = columns.filter((column) => !visible.includes(column)).map((column) => column.key)
   return (
     <div className={classes.toolbar}>
-      {searchable && <Search table={table} inputRef={searchRef} />}
+      {searchable && <Search table={table} />}
       {filters.length > 0 && <Filters filters={filters} table={table} />}
       <span className={classes.toolbarEnd}>
         {source.refreshing && <Loader size={14} aria-hidden />}
@@ -42,10 +42,17 @@ export function Toolbar<Row>(props: ToolbarProps<Row>) {
   )
 }
 
-function Search({ table, inputRef }: { table: TableState; inputRef: RefObject<HTMLInputElement | null> }) {
+function Search({ table }: { table: TableState }) {
   const { t } = useTranslation('common')
+  const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState(table.search)
-  useEffect(() => setText(table.search), [table.search])
+  const [known, setKnown] = useState(table.search)
+  // The search changed from outside: a saved view, Back, cleared filters.
+  if (known !== table.search) {
+    setKnown(table.search)
+    setText(table.search)
+  }
+  useSlashKey(input)
   const search = useDebouncedCallback(table.setSearch, 200)
   const change = (next: string): void => {
     setText(next)
@@ -53,7 +60,7 @@ function Search({ table, inputRef }: { table: TableState; inputRef: RefObject<HT
   }
   return (
     <TextInput
-      ref={inputRef}
+      ref={input}
       type="search"
       className={classes.search}
       aria-label={t('table.search')}
@@ -82,6 +89,19 @@ function Search({ table, inputRef }: { table: TableState; inputRef: RefObject<HT
       }
     />
   )
+}
+
+/** `/` leads to the search, unless somebody is writing. By the character: it stands on other keys elsewhere. */
+function useSlashKey(input: RefObject<HTMLInputElement | null>): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== '/' || isWriting(event.target)) return
+      event.preventDefault()
+      input.current?.focus()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [input])
 }
 
 function RowCount<Row>({ source }: ToolbarProps<Row>) {

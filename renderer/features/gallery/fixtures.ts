@@ -65,3 +65,6 @@ export function galleryRows(count: number): GalleryRow[] {
     at: start - index * 3_700_000,
   }))
 }
+
+/** The theme's colours. */
+export const colours = ['accent', 'gray', 'red', 'green', 'yellow']

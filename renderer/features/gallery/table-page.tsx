@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconTable } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useMemo } from 'react'
 import { EmptyState } from '../../components/feedback/empty-state.tsx'
 import { ProgressBar } from '../../components/feedback/progress-bar.tsx'
@@ -9,6 +10,7 @@ import type { Column } from '../../components/table/columns.ts'
 import { DataTable } from '../../components/table/data-table.tsx'
 import type { RowSource } from '../../components/table/rows.ts'
 import { useLocalRows } from '../../components/table/rows.ts'
+import type { Selection } from '../../components/table/selection.tsx'
 import { useTable } from '../../components/table/table-state.ts'
 import { DateTime } from '../../components/values/date-time.tsx'
 import { Money } from '../../components/values/money.tsx'
@@ -56,9 +58,10 @@ const columns: Column<GalleryRow>[] = [
   { key: 'id', title: 'Identificador', cell: (row) => row.id, optional: true },
 ]
 
+const asked = new URLSearchParams(window.location.search)
+
 /** A table of `?rows=` rows that are all here: for pictures and for measuring. */
 export function TablePage() {
-  const asked = new URLSearchParams(window.location.search)
   const table = useTable('gallery', { sort: { key: 'name', direction: 'asc' } })
   const all = useMemo(() => galleryRows(Number(asked.get('rows') ?? 5_000)), [])
   const shown = useMemo(
@@ -97,11 +100,7 @@ export function TablePage() {
             options: Object.keys(galleryStatuses).map((value) => ({ value, label: value })),
           },
         ]}
-        bulk={({ clear }) => (
-          <Button size="xs" variant="default" onClick={clear}>
-            Asignar
-          </Button>
-        )}
+        bulk={assignButton}
         empty={
           <EmptyState
             icon={IconTable}
@@ -112,5 +111,13 @@ export function TablePage() {
         }
       />
     </Page>
+  )
+}
+
+function assignButton({ clear }: Selection<GalleryRow>): ReactNode {
+  return (
+    <Button size="xs" variant="default" onClick={clear}>
+      Asignar
+    </Button>
   )
 }
