@@ -1,5 +1,6 @@
 import { approvals } from './approvals/feature.ts'
 import { backups } from './backups/feature.ts'
+import { campaigns } from './campaigns/feature.ts'
 import { monitors } from './monitors/feature.ts'
 import { housekeeping } from './housekeeping/feature.ts'
 import type { Feature } from './core/context.ts'
@@ -16,6 +17,7 @@ export const features: readonly Feature[] = [
   sandbox,
   emails,
   templates,
+  campaigns,
   approvals,
   notifications,
   session,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { contactRulePackSchema } from '../../domain/contact-rules/pack.ts'
 import { holidayTableSchema } from '../../domain/holidays/table.ts'
 import { STRATEGY_KINDS, strategySchema } from '../../domain/strategies.ts'
 import { dateSchema, idSchema, instantSchema, procedure } from '../base.ts'
@@ -41,14 +42,8 @@ export const sendingDomainSchema = z.object({
 
 export const rulePackSchema = z.object({
   key: z.string(),
-  version: z.string(),
-  country: z.string().nullable(),
-  source: z.string(),
-  effectiveOn: dateSchema.nullable(),
-  /** Keys `campaigns.rules.<key>` of what it says about hours and frequency, with their values. */
-  summary: z.array(
-    z.object({ key: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
-  ),
+  /** Hours, frequency, duties, source and dates: shown as it is, with the note that it is no legal advice. */
+  pack: contactRulePackSchema,
   /** Default for the workspace's country. */
   recommended: z.boolean(),
 })
