@@ -1,7 +1,7 @@
 import type { CampaignCounts } from '../../../shared/contract/campaigns/model.ts'
 import type { RecipientState } from '../../../shared/domain/campaigns.ts'
 import type { ReadableDb, WritableDb } from '../core/storage/database.ts'
-import type { BatchesTable, CampaignCountsTable } from './tables.ts'
+import type { CampaignCountsTable } from './tables.ts'
 
 /** Where a ledger row stood and stands, as far as figures are concerned. */
 export interface Place {
@@ -139,12 +139,10 @@ export function openRows(db: ReadableDb, campaignId: string): number {
 export function recount(db: ReadableDb, campaignId: string): CountRow[] {
   return db.sqlAll<CountRow>(
     `SELECT 1 AS stage, 'excluded' AS state, excludedReason AS reason, count(*) AS count FROM campaign_recipients
-       WHERE campaignId = ?1 AND excludedReason IS NOT NULL AND stage = 0 GROUP BY excludedReason
+       WHERE campaignId = ? AND excludedReason IS NOT NULL AND stage = 0 GROUP BY excludedReason
      UNION ALL SELECT 1, 'waiting', '', count(*) FROM campaign_recipients
-       WHERE campaignId = ?1 AND excludedReason IS NULL AND stage = 0 HAVING count(*) > 0
-     UNION ALL SELECT stage, state, reason, count(*) FROM deliveries WHERE campaignId = ?1 GROUP BY stage, state, reason`,
-    [campaignId],
+       WHERE campaignId = ? AND excludedReason IS NULL AND stage = 0 HAVING count(*) > 0
+     UNION ALL SELECT stage, state, reason, count(*) FROM deliveries WHERE campaignId = ? GROUP BY stage, state, reason`,
+    [campaignId, campaignId, campaignId],
   )
 }
-
-export type BatchRow = BatchesTable

@@ -75,7 +75,7 @@ function planPiece(ctx: EngineContext, campaign: CampaignsTable, from: number | 
       const tally = new Tally()
       createBatch(tx, ctx, { campaign, batch, rows: batch.recipients.flatMap((index) => candidates[index] ?? []) }, tally)
       tally.write(tx)
-      tx.sqlRun('UPDATE campaigns SET plannedOn = max(coalesce(plannedOn, ?1), ?1) WHERE id = ?2', [batch.day, campaign.id])
+      tx.sqlRun('UPDATE campaigns SET plannedOn = max(coalesce(plannedOn, ?), ?) WHERE id = ?', [batch.day, batch.day, campaign.id])
     })
   }
   const last = planned.batches.at(-1)

@@ -228,12 +228,12 @@ function dueBatches(tx: ReadableDb, ctx: EngineContext, campaign: CampaignsTable
 /** The next instant at which a batch or a waiting row of a running campaign is due; null when none is. */
 function nextDue(tx: ReadableDb, now: number): number | null {
   const row = tx.sqlGet<{ batch: number | null; row: number | null }>(
-    `SELECT min(CASE WHEN b.dueAt > ?1 THEN b.dueAt END) AS batch,
-       min(CASE WHEN b.dueAt <= ?1 THEN (SELECT min(d.notBefore) FROM deliveries d
-         WHERE d.batchId = b.id AND d.state = 'planned' AND d.lane IN (${lanes}) AND d.notBefore > ?1) END) AS row
+    `SELECT min(CASE WHEN b.dueAt > ? THEN b.dueAt END) AS batch,
+       min(CASE WHEN b.dueAt <= ? THEN (SELECT min(d.notBefore) FROM deliveries d
+         WHERE d.batchId = b.id AND d.state = 'planned' AND d.lane IN (${lanes}) AND d.notBefore > ?) END) AS row
      FROM batches b JOIN campaigns c ON c.id = b.campaignId
      WHERE c.status = 'running' AND c.replanning = 0 AND b.status IN ('planned', 'sending')`,
-    [now],
+    [now, now, now],
   )
   const ends = [row?.batch, row?.row].filter((at): at is number => typeof at === 'number')
   return ends.length > 0 ? Math.min(...ends) : null
