@@ -29,8 +29,23 @@ export const approvalSchema = z.object({
 })
 export type Approval = z.infer<typeof approvalSchema>
 
-/** The exact content that is approved: what `contentHash` is taken of. */
-export const approvalDetailSchema = approvalSchema.extend({ payload: z.record(z.string(), z.unknown()) })
+const payload = z.record(z.string(), z.unknown())
+
+export const approvalDetailSchema = approvalSchema.extend({
+  /** The exact content that is approved: what `contentHash` is taken of. */
+  payload,
+  /** The request about the same thing before this one: what changed since can be told from it. */
+  previous: z
+    .object({
+      id: idSchema,
+      status,
+      decidedAt: instantSchema.nullable(),
+      decidedByName: z.string().nullable(),
+      reason: z.string().nullable(),
+      payload,
+    })
+    .nullable(),
+})
 export type ApprovalDetail = z.infer<typeof approvalDetailSchema>
 
 const decision = z.discriminatedUnion('decision', [

@@ -12,6 +12,7 @@ import { actorOfUser, usersWith } from '../core/access/sessions.ts'
 import { type Actor, may } from '../core/actor.ts'
 import type { EngineContext } from '../core/context.ts'
 import type { ReadableDb } from '../core/storage/database.ts'
+import { parseJson } from '../core/storage/json.ts'
 import { decodeCursor, pageFrom } from '../core/storage/keyset.ts'
 import type { ApprovalsTable } from './tables.ts'
 
@@ -78,11 +79,29 @@ function twice(values: readonly string[] | undefined): (string | null)[] {
 /** One approval with its exact content, or NOT_FOUND. */
 export function getApproval(ctx: EngineContext, actor: Actor, id: string): ApprovalDetail {
   const row = findRow(ctx.db, actor, id)
+  const within = scope(actor)
+  const before = ctx.db.sqlGet<Row>(
+    `${SELECT} WHERE a.kind = ? AND a.subjectType = ? AND a.subjectId = ? AND (a.createdAt, a.id) < (?, ?)
+       AND ${within.sql} ORDER BY a.createdAt DESC, a.id DESC LIMIT 1`,
+    [row.kind, row.subjectType, row.subjectId, row.createdAt, row.id, ...within.params],
+  )
   return {
     ...toApproval(row, actor),
-    payload: z.record(z.string(), z.unknown()).parse(JSON.parse(row.payload)),
+    payload: parseJson(payloadSchema, row.payload),
+    previous: before
+      ? {
+          id: before.id,
+          status: before.status,
+          decidedAt: before.decidedAt,
+          decidedByName: before.decidedByName,
+          reason: before.reason,
+          payload: parseJson(payloadSchema, before.payload),
+        }
+      : null,
   }
 }
+
+const payloadSchema = z.record(z.string(), z.unknown())
 
 export function findRow(db: ReadableDb, actor: Actor, id: string): Row {
   const within = scope(actor)

@@ -125,3 +125,22 @@ test('staff see their own requests and not those of others', async () => {
   await expect(as(bea).approvals.get({ id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   expect((await as(ana).approvals.withdraw({ id })).status).toBe('voided')
 })
+
+test('a request after another about the same thing shows the one before', async () => {
+  const workspace = await aWorkspace()
+  const { as, admin, user, clock } = workspace
+  const staff = user('staff')
+  const first = ask(workspace, staff, 50)
+  expect((await as(admin).approvals.get({ id: first })).previous).toBeNull()
+  const { contentHash } = await as(admin).approvals.get({ id: first })
+  await as(admin).approvals.decide({ id: first, contentHash, decision: 'reject', reason: 'Demasiados' })
+  await clock.advance(1_000)
+  const second = ask(workspace, staff, 20)
+  const { previous } = await as(admin).approvals.get({ id: second })
+  expect(previous).toMatchObject({
+    id: first,
+    status: 'rejected',
+    reason: 'Demasiados',
+    payload: { recipients: 50 },
+  })
+})
