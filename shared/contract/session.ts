@@ -113,7 +113,7 @@ export const session = {
       tags,
       summary: 'Change or set the own password; other sessions end',
     })
-    .input(z.object({ current: z.string().max(200).nullable(), next: passwordSchema }))
+    .input(z.object({ currentPassword: z.string().max(200).nullable(), newPassword: passwordSchema }))
     .output(okSchema),
   preferences: procedure
     .route({

@@ -30,12 +30,12 @@ test('a problem arrives with its code, reason and fields', async () => {
   const { ctx, admin } = await aWorkspace()
   const { client } = connect(requestBy(ctx, admin))
   const error = await client.session
-    .changePassword({ current: null, next: 'corta' })
+    .changePassword({ currentPassword: null, newPassword: 'corta' })
     .catch((caught) => caught)
   expect(error).toBeInstanceOf(ORPCError)
   expect(error.code).toBe('INVALID')
   expect(error.data.issues).toEqual([
-    { path: ['next'], reason: 'validation.too_small_string', params: { minimum: 12 } },
+    { path: ['newPassword'], reason: 'validation.too_small_string', params: { minimum: 12 } },
   ])
 })
 

@@ -170,8 +170,8 @@ export function revokeSessions(
 }
 
 /**
- * Changes the own password, or sets the first one (`current` null); every other session ends.
- * Throws INVALID at `current` or `next`, RATE_LIMITED after five wrong ones.
+ * Changes the own password, or sets the first one (`currentPassword` null); every other session ends.
+ * Throws INVALID at `currentPassword` or `newPassword`, RATE_LIMITED after five wrong ones.
  */
 export async function changePassword(
   ctx: EngineContext,
@@ -183,12 +183,12 @@ export async function changePassword(
   if (!user) throw problem('UNAUTHENTICATED', 'sign_in_needed')
   const seconds = secondsLocked(user, ctx.clock)
   if (seconds > 0) throw problem('RATE_LIMITED', 'sign_in_locked', { seconds })
-  if (user.password !== null && !(await passwordFits(input.current ?? '', user.password))) {
+  if (user.password !== null && !(await passwordFits(input.currentPassword ?? '', user.password))) {
     ctx.db.write((tx) => storeAttempts(tx, user.id, afterFailure(user, ctx.clock.now())))
-    throw invalid([{ path: ['current'], reason: 'password_wrong' }])
+    throw invalid([{ path: ['currentPassword'], reason: 'password_wrong' }])
   }
-  refuseEasy(input.next, user.signInName, ['next'])
-  const password = await hashPassword(input.next)
+  refuseEasy(input.newPassword, user.signInName, ['newPassword'])
+  const password = await hashPassword(input.newPassword)
   ctx.db.write((tx) => {
     const now = ctx.clock.now()
     tx.sqlRun('UPDATE users SET password = ?, failures = 0, lockedUntil = NULL, updatedAt = ? WHERE id = ?', [

@@ -67,7 +67,9 @@ test('a key makes no keys and changes no password', async () => {
     data: { reason: 'only_for_people' },
   })
   expect(
-    await failure(client.session.changePassword({ current: null, next: 'correcto caballo batería' })),
+    await failure(
+      client.session.changePassword({ currentPassword: null, newPassword: 'correcto caballo batería' }),
+    ),
   ).toMatchObject({ data: { reason: 'only_for_people' } })
 })
 

@@ -168,16 +168,18 @@ describe('one session among others', () => {
     await one.session.signIn({ name: signInName, password: PASSWORD })
     await other.session.signIn({ name: signInName, password: PASSWORD })
     expect(
-      await failure(one.session.changePassword({ current: 'wrong', next: 'otra frase distinta 7' })),
+      await failure(
+        one.session.changePassword({ currentPassword: 'wrong', newPassword: 'otra frase distinta 7' }),
+      ),
     ).toMatchObject({
-      data: { issues: [{ path: ['current'], reason: 'password_wrong' }] },
+      data: { issues: [{ path: ['currentPassword'], reason: 'password_wrong' }] },
     })
     expect(
-      await failure(one.session.changePassword({ current: PASSWORD, next: 'aaaaaaaaaaaa' })),
+      await failure(one.session.changePassword({ currentPassword: PASSWORD, newPassword: 'aaaaaaaaaaaa' })),
     ).toMatchObject({
-      data: { issues: [{ path: ['next'], reason: 'password_easy' }] },
+      data: { issues: [{ path: ['newPassword'], reason: 'password_easy' }] },
     })
-    await one.session.changePassword({ current: PASSWORD, next: 'otra frase distinta 7' })
+    await one.session.changePassword({ currentPassword: PASSWORD, newPassword: 'otra frase distinta 7' })
     expect((await one.session.state()).user).not.toBeNull()
     expect((await other.session.state()).user).toBeNull()
     expect(
