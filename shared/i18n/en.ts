@@ -6,5 +6,6 @@ export { default as import } from './en/import.json' with { type: 'json' }
 export { default as mail } from './en/mail.json' with { type: 'json' }
 export { default as notifications } from './en/notifications.json' with { type: 'json' }
 export { default as sandbox } from './en/sandbox.json' with { type: 'json' }
+export { default as settings } from './en/settings.json' with { type: 'json' }
 export { default as shell } from './en/shell.json' with { type: 'json' }
 export { default as templates } from './en/templates.json' with { type: 'json' }

@@ -6,5 +6,6 @@ export { default as import } from './es/import.json' with { type: 'json' }
 export { default as mail } from './es/mail.json' with { type: 'json' }
 export { default as notifications } from './es/notifications.json' with { type: 'json' }
 export { default as sandbox } from './es/sandbox.json' with { type: 'json' }
+export { default as settings } from './es/settings.json' with { type: 'json' }
 export { default as shell } from './es/shell.json' with { type: 'json' }
 export { default as templates } from './es/templates.json' with { type: 'json' }

@@ -1,0 +1,49 @@
+import type { Icon } from '@tabler/icons-react'
+import { IconBuilding, IconSend, IconUserCircle } from '@tabler/icons-react'
+import type { Permission } from '../../../shared/domain/permissions.ts'
+import type { TextKey } from '../../../shared/i18n/index.ts'
+
+/** A page of the settings area. Its page is an ordinary route that shows itself inside `SettingsPage`. */
+export interface SettingsSection {
+  id: string
+  path: string
+  label: TextKey
+  icon: Icon
+  group: SettingsGroup
+  permission?: Permission
+  /** Only in the desktop app. */
+  desktop?: boolean
+}
+
+export const settingsGroups = ['own', 'firm', 'sending', 'engine'] as const
+export type SettingsGroup = (typeof settingsGroups)[number]
+
+/**
+ * The side list of the settings, in order; a feature adds its line here and shows its page with
+ * `<SettingsPage section="mail" title={…}>`.
+ */
+export const settingsSections: SettingsSection[] = [
+  {
+    id: 'profile',
+    path: '/settings/profile',
+    label: 'settings:profile.title',
+    icon: IconUserCircle,
+    group: 'own',
+  },
+  {
+    id: 'workspace',
+    path: '/settings/workspace',
+    label: 'settings:workspace.title',
+    icon: IconBuilding,
+    group: 'firm',
+    permission: 'settings:read',
+  },
+  {
+    id: 'sending',
+    path: '/settings/sending',
+    label: 'settings:sending.title',
+    icon: IconSend,
+    group: 'sending',
+    permission: 'settings:read',
+  },
+]
