@@ -1,4 +1,4 @@
-import { useMantineColorScheme } from '@mantine/core'
+import { useComputedColorScheme } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import type { SpotlightActionData, SpotlightActionGroupData, SpotlightProps } from '@mantine/spotlight'
 import { createSpotlight, Spotlight } from '@mantine/spotlight'
@@ -7,11 +7,12 @@ import { useQueries } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { currentLanguage, setLanguage, translate } from './i18n.ts'
+import { translate } from './i18n.ts'
 import { placesFor } from './navigation.ts'
 import type { PaletteEntry } from './palette-providers.ts'
 import { paletteProviders } from './palette-providers.ts'
 import { pathTo } from './paths.ts'
+import { usePreferences } from './preferences.tsx'
 import { useSession } from './session.tsx'
 import { openShortcuts } from './shortcuts.tsx'
 
@@ -80,14 +81,20 @@ export function Palette() {
 
 function useOwnActions(): PaletteEntry[] {
   const { t } = useTranslation('shell')
-  const { toggleColorScheme } = useMantineColorScheme()
+  const scheme = useComputedColorScheme()
+  const { language, chooseLanguage, chooseTheme } = usePreferences()
   return [
-    { id: 'own:theme', label: t('palette.toggleTheme'), icon: IconMoon, run: toggleColorScheme },
+    {
+      id: 'own:theme',
+      label: t('palette.toggleTheme'),
+      icon: IconMoon,
+      run: () => chooseTheme(scheme === 'dark' ? 'light' : 'dark'),
+    },
     {
       id: 'own:language',
       label: t('palette.toggleLanguage'),
       icon: IconLanguage,
-      run: () => setLanguage(currentLanguage() === 'es' ? 'en' : 'es'),
+      run: () => chooseLanguage(language === 'es' ? 'en' : 'es'),
     },
     { id: 'own:shortcuts', label: t('palette.openShortcuts'), icon: IconKeyboard, run: openShortcuts },
   ]

@@ -4,27 +4,25 @@ import { useTranslation } from 'react-i18next'
 import type { Language } from '../../shared/i18n/index.ts'
 import { languages, nearestLanguage } from '../../shared/i18n/index.ts'
 import { orpc } from './client.ts'
-import { setLanguage } from './i18n.ts'
+import { setLanguage, useLanguage } from './i18n.ts'
 import { useOptionalSession } from './session.tsx'
 
 /** Each language under its own name, so that it is found by who reads it. */
 export const languageNames: Record<Language, string> = { es: 'Español', en: 'English' }
 
+export type Theme = 'auto' | 'light' | 'dark'
+
 /** Switches the interface's language at once, and for the person wherever they sign in. */
 export function LanguageSwitch({ fullWidth = false }: { fullWidth?: boolean }) {
-  const { t, i18n } = useTranslation('shell')
-  const keep = useKeepPreference()
+  const { t } = useTranslation('shell')
+  const { language, chooseLanguage } = usePreferences()
   return (
     <SegmentedControl
       size="xs"
       fullWidth={fullWidth}
       aria-label={t('user.language')}
-      value={nearestLanguage(i18n.language)}
-      onChange={(value) => {
-        const language = nearestLanguage(value)
-        setLanguage(language)
-        keep({ language })
-      }}
+      value={language}
+      onChange={(value) => chooseLanguage(nearestLanguage(value))}
       data={languages.map((value) => ({ value, label: languageNames[value] }))}
     />
   )
@@ -33,19 +31,14 @@ export function LanguageSwitch({ fullWidth = false }: { fullWidth?: boolean }) {
 /** Light, dark or the system's; kept with the person. */
 export function ThemeSwitch({ fullWidth = false }: { fullWidth?: boolean }) {
   const { t } = useTranslation('shell')
-  const keep = useKeepPreference()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const { theme, chooseTheme } = usePreferences()
   return (
     <SegmentedControl
       size="xs"
       fullWidth={fullWidth}
       aria-label={t('user.theme')}
-      value={colorScheme}
-      onChange={(value) => {
-        const theme = value === 'light' || value === 'dark' ? value : 'auto'
-        setColorScheme(theme)
-        keep({ theme })
-      }}
+      value={theme}
+      onChange={(value) => chooseTheme(value === 'light' || value === 'dark' ? value : 'auto')}
       data={[
         { value: 'auto', label: t('user.themeAuto') },
         { value: 'light', label: t('user.themeLight') },
@@ -55,16 +48,27 @@ export function ThemeSwitch({ fullWidth = false }: { fullWidth?: boolean }) {
   )
 }
 
-/** Keeps a choice with the person, where somebody has signed in. */
-function useKeepPreference(): (choice: { language?: Language; theme?: 'auto' | 'light' | 'dark' }) => void {
+/** Language and appearance: chosen at once, and kept with the person where somebody has signed in. */
+export function usePreferences() {
   const session = useOptionalSession()
+  const language = useLanguage()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
   const queryClient = useQueryClient()
   const { mutate } = useMutation(
     orpc.session.preferences.mutationOptions({
       onSuccess: (state) => queryClient.setQueryData(orpc.session.state.queryKey(), state),
     }),
   )
-  return (choice) => {
-    if (session) mutate(choice)
+  return {
+    language,
+    theme: colorScheme,
+    chooseLanguage: (next: Language) => {
+      setLanguage(next)
+      if (session) mutate({ language: next })
+    },
+    chooseTheme: (next: Theme) => {
+      setColorScheme(next)
+      if (session) mutate({ theme: next })
+    },
   }
 }

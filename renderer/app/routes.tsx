@@ -1,15 +1,18 @@
 import { createRouter } from '@tanstack/react-router'
-import { galleryRoutes } from '../features/gallery/routes.tsx'
 import { homeRoutes } from '../features/home/routes.tsx'
 import { PageCrash, PageNotFound } from './page-failures.tsx'
 import { PageLoading } from './page-loading.tsx'
 import { bareRoute, rootRoute, shellRoute } from './root.tsx'
 
+// Asked for only where it exists, so that a production build leaves all of it out.
+const galleryRoutes =
+  import.meta.env.MODE === 'production' ? [] : (await import('../features/gallery/routes.tsx')).galleryRoutes
+
 /** Every page of the console: one line per feature. */
 const tree = rootRoute.addChildren([
   bareRoute.addChildren([]),
   shellRoute.addChildren([...homeRoutes]),
-  ...(import.meta.env.MODE === 'production' ? [] : galleryRoutes),
+  ...galleryRoutes,
 ])
 
 export const router = createRouter({

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { fillMessage } from './fill-message.ts'
 import classes from './message-frame.module.css'
 
 interface MessageFrameProps {
@@ -9,6 +10,8 @@ interface MessageFrameProps {
   /** How the reader's mail program is set. */
   scheme?: 'light' | 'dark'
   minHeight?: number
+  /** Told where a link would lead when it is pointed at or clicked, and null when it is left. */
+  onLink?: (href: string | null) => void
 }
 
 /**
@@ -17,7 +20,7 @@ interface MessageFrameProps {
  *
  * @example <MessageFrame html={preview.html} title={t('preview.of', { name })} scheme="dark" />
  */
-export function MessageFrame({ html, title, scheme = 'light', minHeight = 240 }: MessageFrameProps) {
+export function MessageFrame({ html, title, scheme = 'light', minHeight = 240, onLink }: MessageFrameProps) {
   const frame = useRef<HTMLIFrameElement>(null)
   const [ready, setReady] = useState(false)
   const [height, setHeight] = useState(minHeight)
@@ -25,13 +28,28 @@ export function MessageFrame({ html, title, scheme = 'light', minHeight = 240 }:
   useEffect(() => {
     const page = frame.current?.contentDocument
     if (!ready || !page) return undefined
-    fill(page, html, scheme)
+    fillMessage(page, html, scheme)
     const measure = (): void => setHeight(Math.max(minHeight, page.documentElement.offsetHeight))
     const observer = new ResizeObserver(measure)
     observer.observe(page.documentElement)
     measure()
     return () => observer.disconnect()
   }, [ready, html, scheme, minHeight])
+
+  useEffect(() => {
+    const page = frame.current?.contentDocument
+    if (!ready || !page || !onLink) return undefined
+    const follow = (event: Event): void => onLink(hrefAt(event.target))
+    const leave = (): void => onLink(null)
+    page.addEventListener('pointerover', follow)
+    page.addEventListener('click', follow)
+    page.documentElement.addEventListener('pointerleave', leave)
+    return () => {
+      page.removeEventListener('pointerover', follow)
+      page.removeEventListener('click', follow)
+      page.documentElement.removeEventListener('pointerleave', leave)
+    }
+  }, [ready, onLink])
 
   return (
     <iframe
@@ -42,25 +60,17 @@ export function MessageFrame({ html, title, scheme = 'light', minHeight = 240 }:
       srcDoc="<!doctype html><html><head></head><body></body></html>"
       className={classes.frame}
       data-scheme={scheme}
-      style={{ height }}
+      style={{ height, colorScheme: scheme }}
       onLoad={() => setReady(true)}
     />
   )
 }
 
-function fill(page: Document, html: string, scheme: 'light' | 'dark'): void {
-  const parsed = new DOMParser().parseFromString(html, 'text/html')
-  const body = page.importNode(parsed.body, true)
-  for (const element of [body, ...body.querySelectorAll<HTMLElement>('[data-style]')]) {
-    element.style.cssText = element.dataset['style'] ?? ''
-  }
-  const dark = scheme === 'dark'
-  page.documentElement.style.cssText = `color-scheme: ${scheme}; height: auto`
-  // What the message does not colour itself follows the reader's program.
-  if (!body.style.color) body.style.color = dark ? '#e6e6e6' : '#1f2328'
-  if (!body.style.backgroundColor && dark) body.style.backgroundColor = '#16181c'
-  if (!body.style.fontFamily) body.style.fontFamily = 'system-ui, sans-serif'
-  if (!body.style.margin) body.style.margin = '0'
-  body.style.overflowWrap = 'anywhere'
-  page.documentElement.replaceChild(body, page.body)
+/** Elements of the frame belong to another window: `instanceof Element` of this one does not hold. */
+function hrefAt(target: EventTarget | null): string | null {
+  if (target === null || !('closest' in target) || typeof target.closest !== 'function') return null
+  const link: unknown = Reflect.apply(target.closest, target, ['[data-href]'])
+  return link !== null && typeof link === 'object' && 'getAttribute' in link && typeof link.getAttribute === 'function'
+    ? String(Reflect.apply(link.getAttribute, link, ['data-href']))
+    : null
 }

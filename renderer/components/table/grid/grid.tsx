@@ -57,7 +57,7 @@ export function Grid<Row>(props: GridProps<Row>) {
           minWidth: '100%',
         }}
         aria-label={label}
-        aria-rowcount={source.hasMore ? (source.total ?? -1) : rows.length + 1}
+        aria-rowcount={source.hasMore ? (source.total ?? -2) + 1 : rows.length + 1}
         aria-colcount={visible.length + (selectable ? 1 : 0)}
         aria-multiselectable={selectable || undefined}
         aria-activedescendant={keyboard.active >= 0 ? `${keysId}-${keyboard.active}` : undefined}
