@@ -22,9 +22,10 @@ import { createContractHandlers } from './contract-handlers.ts'
 import { createMetrics } from './metrics.ts'
 import { isLoopback } from './options.ts'
 import { type Reachable, refusal } from './origin-check.ts'
+import { rendererFolder } from './page-files.ts'
 import { type ContextParts, requestContext } from './request-context.ts'
 import { setSecurityHeaders } from './security-headers.ts'
-import { createStaticFiles, rendererFolder } from './static-files.ts'
+import { createStaticFiles } from './static-files.ts'
 import { createTrust } from './trust.ts'
 
 export interface HttpHostOptions {

@@ -1,14 +1,18 @@
 import type { ServerResponse } from 'node:http'
 
-/** Headers of every answer. */
+/** Headers of every answer of ours, over HTTP and over the desktop's own protocol. */
+export const securityHeaders: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'x-frame-options': 'DENY',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+  'content-security-policy': `default-src 'none'; frame-ancestors 'none'`,
+}
+
 export function setSecurityHeaders(response: ServerResponse, secure: boolean): void {
-  response.setHeader('x-content-type-options', 'nosniff')
-  response.setHeader('referrer-policy', 'no-referrer')
-  response.setHeader('cross-origin-opener-policy', 'same-origin')
-  response.setHeader('cross-origin-resource-policy', 'same-origin')
-  response.setHeader('x-frame-options', 'DENY')
-  response.setHeader('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()')
-  response.setHeader('content-security-policy', `default-src 'none'; frame-ancestors 'none'`)
+  for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
   if (secure) response.setHeader('strict-transport-security', 'max-age=31536000')
 }
 
