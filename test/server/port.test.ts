@@ -6,7 +6,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { contract } from '../../shared/contract/index.ts'
 import type { RequestContext } from '../../main/engine/core/access/request.ts'
 import { createPortHandler } from '../../main/engine/port-handler.ts'
-import { aWorkspace, requestBy } from '../support/workspace.ts'
+import { requestBy } from '../support/request.ts'
+import { aWorkspace } from '../support/workspace.ts'
 
 type Client = ContractRouterClient<typeof contract>
 const ports = createPortHandler()
@@ -97,7 +98,7 @@ test('changes stream over the port and stop when it closes', async () => {
   const { client, port } = connect(requestBy(ctx, admin))
   const changes = await client.live.changes()
   let topic: string | undefined
-  void changes.next().then(({ value }) => (topic = value?.topic))
+  void changes.next().then(({ done, value }) => (topic = done ? undefined : value.topic))
   await as(admin).session.preferences({ theme: 'dark' })
   await expect
     .poll(async () => {

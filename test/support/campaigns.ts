@@ -20,7 +20,13 @@ export interface CampaignOptions extends Partial<CampaignSettings> {
 /** An SMTP account of the workspace at a server of the test. */
 export function anAccount(
   ctx: EngineContext,
-  server: { port: number; connections?: number; fromAddress?: string; dailyLimit?: number; perMinute?: number },
+  server: {
+    port: number
+    connections?: number
+    fromAddress?: string
+    dailyLimit?: number
+    perMinute?: number
+  },
 ): string {
   const id = ctx.ids.next()
   const now = ctx.clock.now()
@@ -105,7 +111,13 @@ export function aRecipient(position: number, given: Partial<NewRecipient> = {}):
     role: 'debtor',
     flags: [],
     invoices: [
-      { number: `F-${position}`, issuedOn: '2026-01-02', dueOn: '2026-02-01', amount: { minor: 1_234_567, currency: 'CLP' }, paymentLink: null },
+      {
+        number: `F-${position}`,
+        issuedOn: '2026-01-02',
+        dueOn: '2026-02-01',
+        amount: { minor: 1_234_567, currency: 'CLP' },
+        paymentLink: null,
+      },
     ],
     variables: {},
     excludedReason: null,
@@ -120,7 +132,8 @@ export function aCampaign(ctx: EngineContext, options: CampaignOptions = {}): st
     name: 'Recordatorio de marzo',
     rulePack: 'none',
     strategy: 'batch',
-    templateId: settings.templateId ?? aTemplate(ctx, { ...(subject ? { subject } : {}), ...(html ? { html } : {}) }),
+    templateId:
+      settings.templateId ?? aTemplate(ctx, { ...(subject ? { subject } : {}), ...(html ? { html } : {}) }),
     ...settings,
   })
   const rows =
@@ -158,10 +171,15 @@ export function statesOf(ctx: EngineContext, campaignId: string): Record<string,
 export async function quiet(ctx: EngineContext): Promise<void> {
   const { delivery } = ctx.services
   await ctx.queue.settled()
-  await until(() => delivery.busy === 0 && delivery.commits.pending === 0 && !moving(ctx), 'the delivery to be quiet')
+  await until(
+    () => delivery.busy === 0 && delivery.commits.pending === 0 && !moving(ctx),
+    'the delivery to be quiet',
+  )
   await ctx.queue.settled()
 }
 
 function moving(ctx: EngineContext): boolean {
-  return ctx.db.sqlGet(`SELECT 1 FROM deliveries WHERE state IN ('claimed', 'handed_over') LIMIT 1`) !== undefined
+  return (
+    ctx.db.sqlGet(`SELECT 1 FROM deliveries WHERE state IN ('claimed', 'handed_over') LIMIT 1`) !== undefined
+  )
 }

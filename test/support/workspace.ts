@@ -5,16 +5,15 @@ import { onTestFinished } from 'vitest'
 import { createRouterClient } from '@orpc/server'
 import type { Role } from '../../shared/domain/permissions.ts'
 import { hashPassword } from '../../main/engine/core/access/passwords.ts'
-import type { RequestContext, WorkspaceHost } from '../../main/engine/core/access/request.ts'
-import { actorOfUser, openSession } from '../../main/engine/core/access/sessions.ts'
+import { actorOfUser } from '../../main/engine/core/access/sessions.ts'
 import type { Actor } from '../../main/engine/core/actor.ts'
 import { VirtualClock } from '../../main/engine/core/clock.ts'
 import type { EngineContext } from '../../main/engine/core/context.ts'
-import { silentLog } from '../../main/engine/core/log.ts'
 import { seededRandom } from '../../main/engine/core/random.ts'
 import { hostKeyStore } from '../../main/engine/core/secrets/key-file.ts'
 import { createEngine, type Engine, type EngineOptions } from '../../main/engine/engine.ts'
 import { router } from '../../main/engine/router.ts'
+import { requestBy } from './request.ts'
 
 /** A Monday at 09:00 in Santiago (UTC−3). */
 export const MONDAY = '2026-03-02T12:00:00Z'
@@ -121,43 +120,6 @@ function addUser(ctx: EngineContext, role: Role, name: string): Actor {
 export async function setPassword(ctx: EngineContext, userId: string, password: string): Promise<void> {
   const hash = await hashPassword(password, { n: 1_024, r: 8, p: 1 })
   ctx.db.write((tx) => tx.sqlRun('UPDATE users SET password = ? WHERE id = ?', [hash, userId]))
-}
-
-/** A host with one workspace open and nothing to choose. */
-export function hostOf(ctx: EngineContext | null): WorkspaceHost {
-  const refuse = () => Promise.reject(new Error('this test host has one workspace'))
-  return {
-    current: () => ctx,
-    list: () => [],
-    open: refuse,
-    create: refuse,
-    openSample: refuse,
-    restore: refuse,
-    remove: refuse,
-    close: refuse,
-  }
-}
-
-/** The context of a call made by this actor in the console. */
-export function requestBy(ctx: EngineContext, actor: Actor | null): RequestContext {
-  let token =
-    actor?.userId == null
-      ? undefined
-      : ctx.db.write((tx) => openSession(tx, ctx, actor.userId ?? '', 'desktop')).token
-  return {
-    via: 'desktop',
-    host: hostOf(ctx),
-    session: {
-      get: () => token,
-      set: (next) => (token = next),
-      clear: () => (token = undefined),
-    },
-    apiKey: undefined,
-    trusted: false,
-    redeem: () => false,
-    remote: 'test',
-    log: silentLog,
-  }
 }
 
 function clientFor(ctx: EngineContext, actor: Actor | null) {

@@ -3,7 +3,8 @@ import { createRouterClient } from '@orpc/server'
 import type { Permission } from '../../../shared/domain/permissions.ts'
 import type { EngineContext } from '../../../main/engine/core/context.ts'
 import { router } from '../../../main/engine/router.ts'
-import { aWorkspace, requestBy } from '../../support/workspace.ts'
+import { requestBy } from '../../support/request.ts'
+import { aWorkspace } from '../../support/workspace.ts'
 
 const program = (ctx: EngineContext, apiKey: string) =>
   createRouterClient(router, { context: { ...requestBy(ctx, null), via: 'api', apiKey } })

@@ -4,7 +4,8 @@ import { explainProblems } from '../../../main/engine/core/access/problems.ts'
 import type { RequestContext } from '../../../main/engine/core/access/request.ts'
 import type { EngineContext } from '../../../main/engine/core/context.ts'
 import { router } from '../../../main/engine/router.ts'
-import { aWorkspace, requestBy, setPassword } from '../../support/workspace.ts'
+import { requestBy } from '../../support/request.ts'
+import { aWorkspace, setPassword } from '../../support/workspace.ts'
 
 const PASSWORD = 'correcto caballo batería'
 
