@@ -108,8 +108,10 @@ test('no input of any procedure leads to an error of ours', { timeout: 240_000 }
   const procedures = proceduresOf(router, isProcedure).filter(({ name }) => !(name in left))
   for (const { name, path, procedure } of procedures) {
     const schema = procedure['~orpc'].inputSchema
-    const json: JsonSchema =
+    // What the generator reads of a JSON schema is optional in all its parts.
+    const json = (
       schema instanceof z.ZodType ? z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }) : {}
+    ) as JsonSchema
     const inputs = fc.sample(near(withIds(json, ids)), { numRuns: RUNS, seed: 20_261_120 })
     for (const input of inputs) await call(name, path, input)
   }
