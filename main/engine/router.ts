@@ -5,6 +5,7 @@ import { backupsRouter } from './backups/router.ts'
 import { clientsRouter } from './clients/router.ts'
 import { os } from './core/access/procedures.ts'
 import { emailsRouter } from './emails/router.ts'
+import { homeRouter } from './home/router.ts'
 import { jobsRouter } from './jobs/router.ts'
 import { liveRouter } from './live/router.ts'
 import { mailRouter } from './mail/router.ts'
@@ -26,6 +27,7 @@ export const router = os.router({
   backups: backupsRouter,
   clients: clientsRouter,
   emails: emailsRouter,
+  home: homeRouter,
   jobs: jobsRouter,
   live: liveRouter,
   mail: mailRouter,

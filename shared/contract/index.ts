@@ -5,6 +5,7 @@ import { backups } from './backups.ts'
 import { campaigns } from './campaigns.ts'
 import { clients } from './clients.ts'
 import { emails } from './emails.ts'
+import { home } from './home.ts'
 import { jobs } from './jobs.ts'
 import { live } from './live.ts'
 import { mail } from './mail.ts'
@@ -27,6 +28,7 @@ export const contract = {
   campaigns,
   clients,
   emails,
+  home,
   jobs,
   live,
   mail,

@@ -93,6 +93,11 @@ export async function backupFile(ctx: EngineContext, actor: Actor, file: string)
   return new File([blob], file, { type: 'application/vnd.sqlite3' })
 }
 
+/** The newest backup that is kept; undefined when there is none. */
+export function newestBackup(ctx: EngineContext): Backup | undefined {
+  return listBackupFiles(ctx.dirs.backups)[0]
+}
+
 export function removeBackup(ctx: EngineContext, actor: Actor, file: string): void {
   backupPath(ctx.dirs.backups, file)
   removeBackupFile(ctx.dirs.backups, file)

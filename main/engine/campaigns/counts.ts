@@ -1,5 +1,6 @@
 import type { CampaignCounts } from '../../../shared/contract/campaigns/model.ts'
 import type { RecipientState } from '../../../shared/domain/campaigns.ts'
+import { HOUR } from '../../../shared/domain/zoned-time.ts'
 import type { ReadableDb, WritableDb } from '../core/storage/database.ts'
 import type { CampaignCountsTable } from './tables.ts'
 
@@ -31,6 +32,7 @@ const batchColumns: Partial<Record<RecipientState, BatchColumn>> = {
 export class Tally {
   readonly #counts = new Map<string, { key: [string, number, string, string]; by: number }>()
   readonly #batches = new Map<number, Map<BatchColumn, number>>()
+  readonly #hours = new Map<string, { hour: number; campaignId: string; accepted: number; failed: number }>()
 
   /** A recipient or ledger row moved from one place to another; null for one that was or is nowhere. */
   move(row: { campaignId: string; stage: number; batchId?: number | null }, from: Place | null, to: Place | null): void {
@@ -55,6 +57,15 @@ export class Tally {
     let columns = this.#batches.get(batchId)
     if (!columns) this.#batches.set(batchId, (columns = new Map()))
     columns.set(column, (columns.get(column) ?? 0) + by)
+  }
+
+  /** A message of a campaign was accepted or failed for good at `at`: what the charts by hour show. */
+  ended(campaignId: string, at: number, how: 'accepted' | 'failed'): void {
+    const hour = Math.floor(at / HOUR) * HOUR
+    const id = `${hour} ${campaignId}`
+    let figures = this.#hours.get(id)
+    if (!figures) this.#hours.set(id, (figures = { hour, campaignId, accepted: 0, failed: 0 }))
+    figures[how] += 1
   }
 
   /** Campaigns whose figures change. */
@@ -82,6 +93,13 @@ export class Tally {
         `UPDATE batches SET waiting = waiting + ?, accepted = accepted + ?, failed = failed + ?,
            skipped = skipped + ?, ambiguous = ambiguous + ?, moved = moved + ? WHERE id = ?`,
         [by('waiting'), by('accepted'), by('failed'), by('skipped'), by('ambiguous'), by('moved'), id],
+      )
+    }
+    for (const { hour, campaignId, accepted, failed } of this.#hours.values()) {
+      tx.sqlRun(
+        `INSERT INTO hourly_outcomes (hour, campaignId, accepted, failed) VALUES (?, ?, ?, ?)
+         ON CONFLICT (hour, campaignId) DO UPDATE SET accepted = accepted + excluded.accepted, failed = failed + excluded.failed`,
+        [hour, campaignId, accepted, failed],
       )
     }
   }

@@ -14,6 +14,9 @@ import { campaignScope, findCampaign } from './scope.ts'
 import { settingsOf } from './settings.ts'
 import type { CampaignsTable } from './tables.ts'
 
+export { campaignOutcomes, everLaunched, pausedCampaigns, sendingToday } from './overview.ts'
+export { campaignScope } from './scope.ts'
+
 type Row = CampaignsTable & { createdByName: string | null; clientName: string | null; nextBatchAt: number | null }
 
 const SELECT = `SELECT campaigns.*, users.name AS createdByName, clients.name AS clientName,

@@ -16,6 +16,7 @@ declare module '../core/storage/tables.ts' {
   interface Tables {
     campaigns: CampaignsTable
     campaign_counts: CampaignCountsTable
+    hourly_outcomes: HourlyOutcomesTable
     campaign_recipients: RecipientsTable
     batches: BatchesTable
     deliveries: DeliveriesTable
@@ -74,6 +75,14 @@ export interface CampaignCountsTable {
   state: RecipientState
   reason: string
   count: number
+}
+
+/** What ended in each hour (its first instant, ms), kept like the counts. */
+export interface HourlyOutcomesTable {
+  hour: number
+  campaignId: string
+  accepted: number
+  failed: number
 }
 
 export interface RecipientsTable {

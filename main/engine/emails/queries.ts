@@ -182,3 +182,22 @@ function folded(text: string): string {
     .replaceAll(/\p{Mn}/gu, '')
     .toLowerCase()
 }
+
+/** A message is tried for hours, not for days: older ones cannot have ended in the last day. */
+const LONGEST_DELIVERY = 4 * 86_400_000
+
+/** Single messages that were accepted or failed for good, by hour from `since` (ms) on. */
+export function emailOutcomes(
+  ctx: EngineContext,
+  actor: Actor,
+  since: number,
+): { hour: number; sent: number; failed: number }[] {
+  const scope = emailScope(actor)
+  return ctx.db.sqlAll(
+    `SELECT at / 3600000 * 3600000 AS hour, sum(status = 'accepted') AS sent, sum(status = 'failed') AS failed
+     FROM (SELECT e.status, coalesce(e.acceptedAt, e.updatedAt) AS at FROM emails e
+           WHERE e.createdAt >= ? AND e.status IN ('accepted', 'failed') AND ${scope.sql})
+     WHERE at >= ? GROUP BY hour`,
+    [since - LONGEST_DELIVERY, ...scope.params, since],
+  )
+}

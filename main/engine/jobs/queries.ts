@@ -86,11 +86,23 @@ function hourly(ctx: EngineContext, now: number) {
   }))
 }
 
-function errorGroups(ctx: EngineContext) {
+/** Dead jobs gathered by their error, the most frequent first. */
+export function errorGroups(ctx: EngineContext) {
   return ctx.db.sqlAll<{ type: string; error: string; count: number; lastAt: number }>(
     `SELECT type, coalesce(lastError, '') AS error, count(*) AS count, max(finishedAt) AS lastAt
      FROM jobs WHERE state = 'dead' GROUP BY type, error ORDER BY count DESC LIMIT 50`,
   )
+}
+
+/** How many jobs are in each live state, and dead ones. */
+export function queueFigures(ctx: EngineContext) {
+  const rows = ctx.db.sqlAll<{ state: string; n: number }>(
+    ['ready', 'running', 'scheduled', 'dead']
+      .map((state) => `SELECT '${state}' AS state, count(*) AS n FROM jobs WHERE state = '${state}'`)
+      .join(' UNION ALL '),
+  )
+  const of = (state: string) => rows.find((row) => row.state === state)?.n ?? 0
+  return { waiting: of('ready'), running: of('running'), scheduled: of('scheduled'), dead: of('dead') }
 }
 
 export function toJob(row: JobsTable): JobRow {

@@ -8,6 +8,7 @@ import { templates } from './0050-templates.ts'
 import { campaigns } from './0060-campaigns.ts'
 import { approvals } from './0070-approvals.ts'
 import { notifications } from './0080-notifications.ts'
+import { hourlyOutcomes } from './0095-hourly-outcomes.ts'
 
 /** Every step of the schema, one line each, numbered by tens. */
-export const migrations: readonly Migration[] = [core, access, sessionDetails, clients, mail, templates, campaigns, approvals, notifications]
+export const migrations: readonly Migration[] = [core, access, sessionDetails, clients, mail, templates, campaigns, approvals, notifications, hourlyOutcomes]

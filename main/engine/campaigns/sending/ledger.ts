@@ -61,6 +61,7 @@ export function settleRow(tx: WritableDb, ctx: EngineContext, row: HeldRow, sett
   if (changes === 0) return false
   const from = { state: row.state, reason: row.reason }
   tally.move(row, from, { state: settlement.to, reason })
+  if (settlement.to === 'accepted' || settlement.to === 'failed') tally.ended(row.campaignId, now, settlement.to)
   if (settlement.to === 'accepted') {
     tx.sqlRun('UPDATE daily_sending_limits SET accepted = accepted + 1 WHERE domain = ? AND date = ?', [row.domain, row.quotaOn])
   } else if (settlement.to !== 'ambiguous') {
