@@ -4,6 +4,7 @@ import { auditRouter } from './audit/router.ts'
 import { backupsRouter } from './backups/router.ts'
 import { clientsRouter } from './clients/router.ts'
 import { os } from './core/access/procedures.ts'
+import { desktopRouter } from './desktop/router.ts'
 import { emailsRouter } from './emails/router.ts'
 import { homeRouter } from './home/router.ts'
 import { jobsRouter } from './jobs/router.ts'
@@ -26,6 +27,7 @@ export const router = os.router({
   audit: auditRouter,
   backups: backupsRouter,
   clients: clientsRouter,
+  desktop: desktopRouter,
   emails: emailsRouter,
   home: homeRouter,
   jobs: jobsRouter,

@@ -4,6 +4,7 @@ import { audit } from './audit.ts'
 import { backups } from './backups.ts'
 import { campaigns } from './campaigns.ts'
 import { clients } from './clients.ts'
+import { desktop } from './desktop.ts'
 import { emails } from './emails.ts'
 import { home } from './home.ts'
 import { jobs } from './jobs.ts'
@@ -27,6 +28,7 @@ export const contract = {
   backups,
   campaigns,
   clients,
+  desktop,
   emails,
   home,
   jobs,

@@ -1,3 +1,4 @@
+import type { DesktopSettings, Instruction } from '../../../../shared/contract/desktop.ts'
 import type { Actor } from '../actor.ts'
 import type { EngineContext } from '../context.ts'
 import type { Log } from '../log.ts'
@@ -48,6 +49,18 @@ export interface WorkspaceHost {
   close(): Promise<void>
 }
 
+/** What the desktop app offers its own window. */
+export interface DesktopSurface {
+  settings(): DesktopSettings
+  /** Changes what is given and returns how it is now. */
+  saveSettings(change: {
+    startAtLogin?: boolean | undefined
+    closeToTray?: boolean | undefined
+  }): DesktopSettings
+  /** What the page is to do, until the signal: it ends with the window. */
+  instructions(signal: AbortSignal | undefined): AsyncGenerator<Instruction>
+}
+
 /** What every procedure is called with, over any transport. A plain object: oRPC copies it. */
 export interface RequestContext {
   via: 'desktop' | 'browser' | 'api'
@@ -66,6 +79,8 @@ export interface RequestContext {
   remote: string
   /** What the caller says it is, in a few words: `Chrome, Windows`. */
   device?: string
+  /** Of the desktop app around this window; absent elsewhere. */
+  desktop?: DesktopSurface
   log: Log
 }
 
