@@ -3,6 +3,7 @@ import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch 
 import { Link } from '@tanstack/react-router'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Bell } from '../features/notifications/bell.tsx'
 import { ToneBadge } from '../components/values/status-badge.tsx'
 import { Brand } from './brand.tsx'
 import { translate } from './i18n.ts'
@@ -25,6 +26,7 @@ export function Rail({ collapsed, onToggle }: { collapsed: boolean; onToggle: ()
     <aside aria-label={t('nav.menu')} className={classes.rail} data-collapsed={collapsed || undefined}>
       <div className={classes.top}>
         <Brand compact={collapsed} />
+        {permissions.includes('notifications:read') && <Bell compact={collapsed} />}
         <Tooltip label={toggleLabel} position="right">
           <ActionIcon
             color="gray"

@@ -1,5 +1,11 @@
 import { createRouter } from '@tanstack/react-router'
+import { emailsRoutes } from '../features/emails/routes.tsx'
+import { approvalsRoutes } from '../features/approvals/routes.tsx'
 import { homeRoutes } from '../features/home/routes.tsx'
+import { mailRoutes } from '../features/mail/routes.tsx'
+import { sandboxRoutes } from '../features/sandbox/routes.tsx'
+import { templatesRoutes } from '../features/templates/routes.tsx'
+import { notificationsRoutes } from '../features/notifications/routes.tsx'
 import { PageCrash, PageNotFound } from './page-failures.tsx'
 import { PageLoading } from './page-loading.tsx'
 import { bareRoute, rootRoute, shellRoute } from './root.tsx'
@@ -11,7 +17,7 @@ const galleryRoutes =
 /** Every page of the console: one line per feature. */
 const tree = rootRoute.addChildren([
   bareRoute.addChildren([]),
-  shellRoute.addChildren([...homeRoutes]),
+  shellRoute.addChildren([...homeRoutes, ...approvalsRoutes, ...notificationsRoutes, ...emailsRoutes, ...mailRoutes, ...sandboxRoutes, ...templatesRoutes]),
   ...galleryRoutes,
 ])
 

@@ -6,6 +6,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorState } from '../components/feedback/error-state.tsx'
 import { JobsTray } from '../components/feedback/jobs-tray.tsx'
+import { NotificationKeeper } from '../features/notifications/keeper.tsx'
 import { setLanguage } from './i18n.ts'
 import { followChanges } from './live.ts'
 import { LiveBar } from './live-bar.tsx'
@@ -69,6 +70,7 @@ export function Frame({ session, live = true }: { session: Session; live?: boole
         <PhoneBar />
       </div>
       <JobsTray />
+      {live && <NotificationKeeper />}
       <Palette />
       <ShortcutsHelp />
     </SessionProvider>

@@ -2,13 +2,11 @@ import { z } from 'zod'
 import { STRATEGY_KINDS } from './strategies.ts'
 
 const count = z.number().int()
-const amount = z.object({ currency: z.string(), minor: z.number() })
-const byReason = z.object({ reason: z.string(), count })
 
 /** A message as one recipient of the campaign would get it. `html` is inert: nothing runs, nothing is fetched. */
-const renderedMessageSchema = z.object({
-  templateName: z.string(),
-  version: count,
+export const launchMessageSchema = z.object({
+  /** 1 the first message, 2 the fallback. */
+  stage: count,
   to: z.string(),
   subject: z.string(),
   text: z.string(),
@@ -16,35 +14,28 @@ const renderedMessageSchema = z.object({
 })
 
 /**
- * What an approval of kind `campaign_launch` is about: its payload, shown in full before the decision.
- * Only what a person has to weigh and what the campaign will do; nothing that changes by itself with the
- * hour, because asking again for the same launch must be the same content.
+ * What an approval of kind `campaign_launch` is about: its payload, shown in full before the decision. Only
+ * what the campaign will do, and nothing that changes by itself with the hour: asking again for the same
+ * launch has to be the same content.
  */
 export const campaignLaunchSchema = z.object({
   name: z.string(),
   recipients: count,
-  excluded: z.array(byReason).default([]),
-  totals: z.array(amount).default([]),
+  excluded: count,
+  /** Sums of what the recipients owe. */
+  totals: z.array(z.object({ currency: z.string(), minor: z.number() })).default([]),
+  /** `Name <address>`. */
   from: z.string(),
-  sendingDomain: z.string(),
+  template: z.string(),
+  templateVersion: count.nullable(),
   strategy: z.enum(STRATEGY_KINDS),
+  rulePack: z.string(),
   /** Null: as soon as it is approved. Instant in ms UTC. */
   startAt: z.number().int().nullable(),
-  rulePack: z.string(),
-  forecast: z
-    .object({
-      batches: count,
-      sendingDays: count,
-      startsOn: z.string().nullable(),
-      finishesOn: z.string().nullable(),
-    })
-    .nullable()
-    .default(null),
-  message: renderedMessageSchema,
-  fallback: renderedMessageSchema.extend({ afterDays: count }).nullable().default(null),
-  /** Points of the review that the person who asks has overlooked. */
-  warnings: z.array(z.string()).default([]),
-  /** Hash of everything that would be sent, all recipients included. */
+  fallbackAfterDays: count.nullable(),
+  /** As the first recipient of the list would get them. */
+  messages: z.array(launchMessageSchema).default([]),
+  /** Hash of everything that would be sent: settings, versions of the messages, sender, all recipients. */
   contentHash: z.string(),
 })
 export type CampaignLaunch = z.infer<typeof campaignLaunchSchema>
