@@ -78,7 +78,7 @@ function makeDirs(folder: string): Dirs {
     exports: at('exports'),
     logs: at('logs'),
   }
-  for (const path of Object.values(dirs)) mkdirSync(path, { recursive: true, mode: 0o700 })
+  for (const path of Object.values<string>({ ...dirs })) mkdirSync(path, { recursive: true, mode: 0o700 })
   return dirs
 }
 

@@ -54,7 +54,7 @@ export class SystemClock implements Clock {
   }
 
   nudge(): void {
-    for (const entry of [...this.#pending]) {
+    for (const entry of Array.from(this.#pending)) {
       entry.job?.cancel()
       this.#arm(entry)
     }

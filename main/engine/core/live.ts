@@ -69,7 +69,7 @@ export function createLive(clock: Clock): Live {
       }
     },
     close() {
-      for (const ended of [...endings]) ended()
+      for (const ended of Array.from(endings)) ended()
     },
   }
 }

@@ -109,11 +109,10 @@ export function createMonitors(ctx: EngineContext): MonitorService {
   return {
     figures: () => figures,
     list: () =>
-      monitorRules(ctx).map((rule) => ({
-        ...rule,
-        value: figures[rule.metric],
-        ...(states.get(rule.id) ?? { beyondSince: null, raisedAt: null }),
-      })),
+      monitorRules(ctx).map((rule) => {
+        const { beyondSince, raisedAt } = states.get(rule.id) ?? { beyondSince: null, raisedAt: null }
+        return Object.assign(rule, { value: figures[rule.metric], beyondSince, raisedAt })
+      }),
     start() {
       alarm = ctx.clock.alarm(ctx.clock.now() + MINUTE, look)
     },

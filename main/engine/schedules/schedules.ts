@@ -60,7 +60,7 @@ export function runSchedule(ctx: EngineContext, actor: Actor, id: string): Sched
 export function checkZone(zone: string | null | undefined): void {
   if (!zone) return
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
+    Intl.DateTimeFormat('en', { timeZone: zone })
   } catch {
     throw invalid([{ path: ['zone'], reason: 'zone_unknown', params: { zone } }])
   }

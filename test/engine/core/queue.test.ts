@@ -26,7 +26,7 @@ test('a job runs after the transaction that added it has committed, and never wh
 
 test('a delayed job waits for its time', async () => {
   const ran: number[] = []
-  const { ctx, clock } = await aWorkspace({ features: [feature((job) => void ran.push(ctx.clock.now()))] })
+  const { ctx, clock } = await aWorkspace({ features: [feature(() => void ran.push(ctx.clock.now()))] })
   const at = clock.now() + 90_000
   ctx.db.write((tx) => ctx.queue.add(tx, { type: 'probe', payload: { n: 1 }, runAt: at }))
   await clock.advance(89_000)

@@ -54,7 +54,7 @@ const formats: Record<string, string> = { email: 'email', url: 'url', date: 'dat
 
 function variantOf(fault: InputFault): string {
   const { code = 'custom' } = fault
-  if (code === 'invalid_type' && /received undefined$/.test(fault.message)) return 'required'
+  if (code === 'invalid_type' && fault.message.endsWith('received undefined')) return 'required'
   if (code === 'too_small' && fault.origin === 'string' && fault.minimum === 1) return 'required'
   if (code === 'too_small' || code === 'too_big') {
     const what = measured[fault.origin ?? '']

@@ -1,6 +1,7 @@
 import {
   type Causation,
   type EventPayload,
+  causationSchema,
   type EventType,
   eventTypes,
 } from '../../../../shared/domain/events.ts'
@@ -55,11 +56,12 @@ export interface Events {
   subscribe(subscriber: Subscriber, options?: { fromStart?: boolean }): void
   start(): void
   stop(): void
-  /** Hands over everything that is due now. Tests call it; the engine wakes by itself. */
+  /** Hands over everything that is due, in one go: for tests. The engine wakes by itself. */
   drain(): void
 }
 
-const BATCH = 200
+/** Events a subscriber is handed in one transaction; the loop breathes between two. */
+const BATCH = 100
 const RETRY_FIRST = 1_000
 const RETRY_LONGEST = 300_000
 
@@ -69,8 +71,15 @@ interface Reader {
   retryAt: number
 }
 
-export function createEvents(deps: { db: Database; clock: Clock; ids: Ids; log: Log }): Events {
-  const { db, clock, ids, log } = deps
+interface EventsDeps {
+  db: Database
+  clock: Clock
+  ids: Ids
+  log: Log
+}
+
+export function createEvents(deps: EventsDeps): Events {
+  const { db, clock, ids } = deps
   const readers: Reader[] = []
   let running = false
   let woken = false
@@ -80,71 +89,16 @@ export function createEvents(deps: { db: Database; clock: Clock; ids: Ids; log: 
     woken = true
     setImmediate(() => {
       woken = false
-      if (running) drain()
+      if (!running) return
+      const more = readers.filter((reader) => reader.retryAt <= clock.now() && step(deps, reader, wake))
+      if (more.length > 0) wake()
     })
-  }
-
-  function drain(): void {
-    for (const reader of readers) {
-      if (reader.retryAt > clock.now()) continue
-      while (step(reader)) if (!db.inTransaction && !running) break
-    }
-  }
-
-  /** One transaction of up to BATCH events. Returns whether there may be more. */
-  function step(reader: Reader): boolean {
-    const { subscriber } = reader
-    try {
-      const more = db.write((tx) => {
-        const cursor = cursorOf(tx, subscriber.name)
-        // After a failure go one by one, so that what was fine before the fault stays handled.
-        const rows = tx.sqlAll<EventsTable>('SELECT * FROM events WHERE seq > ? ORDER BY seq LIMIT ?', [
-          cursor,
-          reader.failures > 0 ? 1 : BATCH,
-        ])
-        const last = rows.at(-1)
-        if (!last) return false
-        for (const row of rows) {
-          if (subscriber.types && !(subscriber.types as readonly string[]).includes(row.type)) continue
-          const event = toEvent(row)
-          if (event) subscriber.handle(tx, event)
-        }
-        tx.sqlRun('UPDATE event_cursors SET seq = ? WHERE subscriber = ?', [last.seq, subscriber.name])
-        return true
-      })
-      if (more) reader.failures = 0
-      return more
-    } catch (error) {
-      reader.failures += 1
-      const wait = Math.min(RETRY_LONGEST, RETRY_FIRST * 2 ** (reader.failures - 1))
-      reader.retryAt = clock.now() + wait
-      log.error({ subscriber: subscriber.name, failures: reader.failures, error }, 'subscriber failed')
-      clock.alarm(reader.retryAt, wake)
-      return false
-    }
   }
 
   return {
     emit(tx, event) {
       const id = ids.next()
-      const payload = eventTypes[event.type].parse(event.payload)
-      const causation = event.causation ?? { rootId: id, parentRunId: null, depth: 0, visited: [] }
-      tx.sqlRun(
-        `INSERT INTO events (id, at, type, subjectType, subjectId, clientId, actorKind, actorId, payload, causation)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        [
-          id,
-          clock.now(),
-          event.type,
-          event.subjectType,
-          event.subjectId,
-          event.clientId ?? null,
-          event.actor.kind,
-          event.actor.userId,
-          JSON.stringify(payload),
-          JSON.stringify(causation),
-        ],
-      )
+      insertEvent(tx, id, clock.now(), event)
       tx.afterCommit(wake)
       return id
     },
@@ -167,7 +121,62 @@ export function createEvents(deps: { db: Database; clock: Clock; ids: Ids; log: 
     stop() {
       running = false
     },
-    drain,
+    drain() {
+      for (const reader of readers) while (step(deps, reader, wake));
+    },
+  }
+}
+
+function insertEvent(tx: WritableDb, id: string, at: number, event: NewEvent): void {
+  const payload = eventTypes[event.type].parse(event.payload)
+  const causation = event.causation ?? { rootId: id, parentRunId: null, depth: 0, visited: [] }
+  tx.sqlRun(
+    `INSERT INTO events (id, at, type, subjectType, subjectId, clientId, actorKind, actorId, payload, causation)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      id,
+      at,
+      event.type,
+      event.subjectType,
+      event.subjectId,
+      event.clientId ?? null,
+      event.actor.kind,
+      event.actor.userId,
+      JSON.stringify(payload),
+      JSON.stringify(causation),
+    ],
+  )
+}
+
+/** One transaction of up to BATCH events for one subscriber. Returns whether there may be more. */
+function step({ db, clock, log }: EventsDeps, reader: Reader, wake: () => void): boolean {
+  const { subscriber } = reader
+  try {
+    const more = db.write((tx) => {
+      const cursor = cursorOf(tx, subscriber.name)
+      // After a failure go one by one, so that what was fine before the fault stays handled.
+      const rows = tx.sqlAll<EventsTable>('SELECT * FROM events WHERE seq > ? ORDER BY seq LIMIT ?', [
+        cursor,
+        reader.failures > 0 ? 1 : BATCH,
+      ])
+      const last = rows.at(-1)
+      if (!last) return false
+      for (const row of rows) {
+        if (subscriber.types && !(subscriber.types as readonly string[]).includes(row.type)) continue
+        const event = toEvent(row)
+        if (event) subscriber.handle(tx, event)
+      }
+      tx.sqlRun('UPDATE event_cursors SET seq = ? WHERE subscriber = ?', [last.seq, subscriber.name])
+      return true
+    })
+    if (more) reader.failures = 0
+    return more
+  } catch (error) {
+    reader.failures += 1
+    reader.retryAt = clock.now() + Math.min(RETRY_LONGEST, RETRY_FIRST * 2 ** (reader.failures - 1))
+    log.error({ subscriber: subscriber.name, failures: reader.failures, error }, 'subscriber failed')
+    clock.alarm(reader.retryAt, wake)
+    return false
   }
 }
 
@@ -183,7 +192,8 @@ export function toEvent(row: EventsTable): DomainEvent | undefined {
   return {
     ...row,
     type: row.type as EventType,
-    payload: JSON.parse(row.payload),
-    causation: JSON.parse(row.causation),
+    // The type names the schema; an older version's payload that does not fit is a bug to be told.
+    payload: eventTypes[row.type as EventType].parse(JSON.parse(row.payload)),
+    causation: causationSchema.parse(JSON.parse(row.causation)),
   }
 }

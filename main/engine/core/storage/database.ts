@@ -87,20 +87,29 @@ export function openDatabase(file: string, options: OpenOptions = {}): Database 
 
 const STATEMENT_CACHE = 500
 
-function databaseOver(connection: BetterSqlite3.Database): Database {
+type Prepare = (sql: string) => BetterSqlite3.Statement
+
+/** Statements by their text, so that each is compiled once. */
+function statementCache(connection: BetterSqlite3.Database): { prepare: Prepare; clear(): void } {
   const statements = new Map<string, BetterSqlite3.Statement>()
-  const prepare = (sql: string): BetterSqlite3.Statement => {
-    const known = statements.get(sql)
-    if (known) return known
-    if (statements.size >= STATEMENT_CACHE) {
-      const oldest = statements.keys().next().value
-      if (oldest !== undefined) statements.delete(oldest)
-    }
-    const statement = connection.prepare(sql)
-    statements.set(sql, statement)
-    return statement
+  return {
+    prepare(sql) {
+      const known = statements.get(sql)
+      if (known) return known
+      if (statements.size >= STATEMENT_CACHE) {
+        const oldest = statements.keys().next().value
+        if (oldest !== undefined) statements.delete(oldest)
+      }
+      const statement = connection.prepare(sql)
+      statements.set(sql, statement)
+      return statement
+    },
+    clear: () => statements.clear(),
   }
-  const reads: ReadableDb = {
+}
+
+function readsOver(prepare: Prepare): ReadableDb {
+  return {
     get<Row>(build: (q: QueryBuilder) => Compilable<Row>) {
       const { sql, parameters } = build(builder).compile()
       return prepare(sql).get(...parameters) as Row | undefined
@@ -112,8 +121,10 @@ function databaseOver(connection: BetterSqlite3.Database): Database {
     sqlGet: <Row>(sql: string, params: Params = []) => prepare(sql).get(...params) as Row | undefined,
     sqlAll: <Row>(sql: string, params: Params = []) => prepare(sql).all(...params) as Row[],
   }
-  let effects: (() => void)[] = []
-  const tx: WritableDb = {
+}
+
+function writesOver(prepare: Prepare, reads: ReadableDb, effects: (() => void)[]): WritableDb {
+  return {
     ...reads,
     run(build) {
       const { sql, parameters } = build(builder).compile()
@@ -126,28 +137,33 @@ function databaseOver(connection: BetterSqlite3.Database): Database {
       effects.push(effect)
     },
   }
-  const begin = connection.prepare('BEGIN IMMEDIATE')
-  const commit = connection.prepare('COMMIT')
-  const rollback = connection.prepare('ROLLBACK')
+}
+
+function databaseOver(connection: BetterSqlite3.Database): Database {
+  const { prepare, clear } = statementCache(connection)
+  const reads = readsOver(prepare)
+  const effects: (() => void)[] = []
+  const tx = writesOver(prepare, reads, effects)
+  const [begin, commit, rollback] = ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK'].map((sql) =>
+    connection.prepare(sql),
+  )
 
   function write<T>(work: (tx: WritableDb) => T): T {
     if (connection.inTransaction) return work(tx)
-    begin.run()
+    begin?.run()
     let result: T
     try {
       result = work(tx)
       if (result instanceof Promise) {
         throw new TypeError('A transaction is a synchronous function: it must not return a promise')
       }
-      commit.run()
+      commit?.run()
     } catch (error) {
-      effects = []
-      if (connection.inTransaction) rollback.run()
+      effects.length = 0
+      if (connection.inTransaction) rollback?.run()
       throw error
     }
-    const pending = effects
-    effects = []
-    for (const effect of pending) effect()
+    for (const effect of effects.splice(0)) effect()
     return result
   }
 
@@ -160,7 +176,7 @@ function databaseOver(connection: BetterSqlite3.Database): Database {
     },
     close() {
       if (!connection.open) return
-      statements.clear()
+      clear()
       connection.close()
     },
   }

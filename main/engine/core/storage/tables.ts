@@ -2,7 +2,6 @@
  * Every table of a workspace, by name. Features add theirs by declaration merging in their own
  * `tables.ts`, so that storage knows no feature and Kysely still knows every column.
  */
-// eslint-disable-next-line typescript/no-empty-interface
 export interface Tables {
   migrations: MigrationsTable
 }

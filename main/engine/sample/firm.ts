@@ -1,0 +1,140 @@
+import { clientStages } from '../../../shared/domain/client-stages.ts'
+import type { Role } from '../../../shared/domain/permissions.ts'
+import { formatTaxId, rutCheckDigit } from '../../../shared/domain/tax-ids.ts'
+import { assignClients, createClient } from '../clients/clients.ts'
+import { addContact } from '../clients/contacts.ts'
+import { actorOfUser } from '../core/access/sessions.ts'
+import type { Actor } from '../core/actor.ts'
+import type { EngineContext } from '../core/context.ts'
+import type { Random } from '../core/random.ts'
+import { aFirm, aPerson, ascii, between, names, pick } from './names.ts'
+
+const CLIENTS = 40
+
+const staff: Record<'es' | 'en', readonly { name: string; role: Role }[]> = {
+  es: [
+    { name: 'Mauricio Lagos', role: 'manager' },
+    { name: 'Paulina Rivas', role: 'staff' },
+    { name: 'Ignacio Toro', role: 'staff' },
+    { name: 'Elena Campos', role: 'viewer' },
+  ],
+  en: [
+    { name: 'Morgan Lowell', role: 'manager' },
+    { name: 'Priya Rowan', role: 'staff' },
+    { name: 'Isaac Turner', role: 'staff' },
+    { name: 'Eleanor Camp', role: 'viewer' },
+  ],
+}
+
+const tags = {
+  es: ['mensual', 'pyme', 'exportador', 'IVA', 'auditoría', 'preferente'],
+  en: ['monthly', 'small business', 'exporter', 'sales tax', 'audit', 'preferred'],
+} as const
+
+export interface SampleStaff {
+  admin: Actor
+  manager: Actor
+  staff: Actor[]
+}
+
+/** People of each role. None has a password: the sample opens from this machine only. */
+export function addStaff(ctx: EngineContext, language: 'es' | 'en'): SampleStaff {
+  const now = ctx.clock.now()
+  const actors = ctx.db.write((tx) =>
+    staff[language].map(({ name, role }) => {
+      const id = ctx.ids.next()
+      const signInName = ascii(name.split(' ')[0] ?? name)
+      tx.sqlRun(
+        `INSERT INTO users (id, signInName, name, email, role, language, createdAt, updatedAt) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        [id, signInName, name, `${signInName}@quillay.example`, role, language, now, now],
+      )
+      return { role, actor: actorNamed(ctx, id) }
+    }),
+  )
+  const admin = ctx.db.sqlGet<{ id: string }>(
+    `SELECT id FROM users WHERE role = 'admin' ORDER BY createdAt LIMIT 1`,
+  )
+  const manager = actors.find(({ role }) => role === 'manager')
+  if (!admin || !manager) throw new Error('the sample needs its admin first')
+  return {
+    admin: actorNamed(ctx, admin.id),
+    manager: manager.actor,
+    staff: actors.filter(({ role }) => role === 'staff').map(({ actor }) => actor),
+  }
+}
+
+function actorNamed(ctx: EngineContext, id: string): Actor {
+  const actor = actorOfUser(ctx.db, id)
+  if (!actor) throw new Error('no such user')
+  return actor
+}
+
+/** Forty clients with contacts, spread over the staff. Returns their ids. */
+export function addClients(
+  ctx: EngineContext,
+  random: Random,
+  language: 'es' | 'en',
+  people: SampleStaff,
+): string[] {
+  const used = new Set<string>()
+  return ctx.db.write(() =>
+    Array.from({ length: CLIENTS }, (_, index) => {
+      let name = aFirm(random, language)
+      while (used.has(name)) name = aFirm(random, language)
+      used.add(name)
+      const number = String(76_100_000 + index * 41_017 + between(random, 0, 900))
+      const client = createClient(ctx, people.admin, {
+        name,
+        taxId:
+          language === 'es'
+            ? formatTaxId('CL', `${number}-${rutCheckDigit(number)}`)
+            : `${number.slice(0, 2)}-${number.slice(1)}`,
+        stage:
+          index < 3
+            ? 'lead'
+            : index < 7
+              ? 'onboarding'
+              : index < 33
+                ? 'active'
+                : index < 37
+                  ? 'at_risk'
+                  : (clientStages[4] ?? 'former'),
+        health:
+          index < 3 ? null : index >= 33 && index < 37 ? between(random, 20, 45) : between(random, 55, 98),
+        assigneeId: null,
+        tags: [...new Set([pick(random, tags[language]), pick(random, tags[language])])],
+        notes: '',
+      })
+      const owner = index % 5 === 4 ? null : people.staff[index % people.staff.length]
+      if (owner)
+        assignClients(ctx, people.manager, { selection: { ids: [client.id] }, assigneeId: owner.userId })
+      addPeopleOf(ctx, random, language, people.admin, client.id, ascii(name))
+      return client.id
+    }),
+  )
+}
+
+function addPeopleOf(
+  ctx: EngineContext,
+  random: Random,
+  language: 'es' | 'en',
+  actor: Actor,
+  clientId: string,
+  domain: string,
+): void {
+  for (let n = between(random, 1, 3); n > 0; n--) {
+    const person = aPerson(random, language)
+    addContact(ctx, actor, {
+      clientId,
+      name: person.name,
+      email: `${person.mailbox}@${domain}.example`,
+      phone:
+        language === 'es'
+          ? `+56 9 5555 ${between(random, 1000, 9999)}`
+          : `+1 555 01${between(random, 10, 99)}`,
+      position: pick(random, names[language].positions),
+      language,
+      primary: false,
+    })
+  }
+}
