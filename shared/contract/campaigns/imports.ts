@@ -1,14 +1,11 @@
 import { z } from 'zod'
 import {
   DATE_FORMATS,
-  DELIMITERS,
-  FILE_PROBLEMS,
-  FILE_WARNINGS,
   NUMBER_FORMATS,
   RECIPIENT_FIELDS,
   REPEATED_ADDRESS_CHOICES,
-  TEXT_ENCODINGS,
 } from '../../domain/recipient-import.ts'
+import { DELIMITERS, FILE_PROBLEMS, FILE_WARNINGS, TEXT_ENCODINGS } from '../../domain/sheet-files.ts'
 import { byId, idSchema, instantSchema, page, pageOf, procedure } from '../base.ts'
 
 const count = z.number().int()

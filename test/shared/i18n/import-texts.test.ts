@@ -1,15 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import {
   DATE_FORMATS,
-  FILE_PROBLEMS,
-  FILE_WARNINGS,
   NUMBER_FORMATS,
   RECIPIENT_FIELDS,
   RECIPIENT_ROLES,
   REPEATED_ADDRESS_CHOICES,
   ROW_REASONS,
-  TEXT_ENCODINGS,
 } from '../../../shared/domain/recipient-import.ts'
+import { FILE_PROBLEMS, FILE_WARNINGS, TEXT_ENCODINGS } from '../../../shared/domain/sheet-files.ts'
 import { languages, texts } from '../../../shared/i18n/index.ts'
 
 describe.each(languages)('the texts of importing in %s', (language) => {

@@ -1,25 +1,8 @@
 import type { RecipientField } from '../../../../shared/domain/recipient-import.ts'
+import { fieldNames, type FieldNamesRow } from '../../core/sheets/field-names.ts'
 
-export interface FieldNames {
-  readonly field: RecipientField
-  readonly exact: ReadonlySet<string>
-  readonly words: readonly (readonly string[])[]
-  readonly not: ReadonlySet<string>
-}
-
-interface TableRow {
-  readonly field: RecipientField
-  readonly exact: string
-  readonly words: string
-  readonly not?: string
-}
-
-/**
- * What ERP reports of Latin America, Spain, Brazil and the United States call each field, lower case without
- * accents or signs, separated by `|`. `exact` names settle it; a group of `words` makes it likely when the name
- * contains them all, unless it also contains one of `not`. Earlier fields win ties.
- */
-const TABLE: readonly TableRow[] = [
+/** What ERP reports of Latin America, Spain, Brazil and the United States call each field. */
+const TABLE: readonly FieldNamesRow<RecipientField>[] = [
   {
     field: 'email',
     exact:
@@ -140,9 +123,4 @@ const TABLE: readonly TableRow[] = [
   },
 ]
 
-export const FIELD_NAMES: readonly FieldNames[] = TABLE.map(({ field, exact, words, not = '' }) => ({
-  field,
-  exact: new Set(exact.split('|')),
-  words: words.split('|').map((group) => group.split(' ')),
-  not: new Set(not.split('|')),
-}))
+export const FIELD_NAMES = fieldNames(TABLE)

@@ -1,10 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
-import { fileProblem } from './files/file-problem.ts'
-import { findFileKind } from './files/file-kind.ts'
-import { LIMITS } from './files/limits.ts'
-import { isBlankRow, newTally, type Cell, type SourceRow } from './files/rows.ts'
-import { columnNames } from './header.ts'
-import { plainName, type ColumnMapping } from './mapping.ts'
+import { fileProblem } from '../../core/sheets/file-problem.ts'
+import { findFileKind } from '../../core/sheets/file-kind.ts'
+import { LIMITS } from '../../core/sheets/limits.ts'
+import { isBlankRow, newTally, type Cell, type SourceRow } from '../../core/sheets/rows.ts'
+import { columnNames } from '../../core/sheets/header.ts'
+import { plainName } from '../../core/sheets/field-names.ts'
+import type { ColumnMapping } from './mapping.ts'
 import {
   createRecipientCollector,
   type CollectOptions,
@@ -13,7 +14,7 @@ import {
 } from './recipients.ts'
 import { createRowReader } from './row-reader.ts'
 import type { RowIssue, RowOptions } from './row-view.ts'
-import { readRows, unnamedColumn, type FileFormat } from './row-source.ts'
+import { readRows, unnamedColumn, type FileFormat } from '../../core/sheets/row-source.ts'
 
 export { inspectFile } from './inspect.ts'
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { RecipientField } from '../../../../shared/domain/recipient-import.ts'
-import { FIELD_NAMES, type FieldNames } from './field-names.ts'
+import { matchColumns, plainName, type MappableColumn } from '../../core/sheets/field-names.ts'
+import { FIELD_NAMES } from './field-names.ts'
 
 /** Where one column of a file goes: to a field, to a variable of the message, or nowhere. */
 export interface ColumnMapping {
@@ -13,61 +14,14 @@ export interface ColumnMapping {
   readonly variable?: string
 }
 
-/** A column as the guess sees it: its name, and what share of its values look like addresses. */
-export interface MappableColumn {
-  readonly header: string
-  readonly addressShare: number
-}
-
-/** Lower case, no accents, no signs: `N° Factura` and `n_factura` are the same name. */
-export function plainName(header: string): string {
-  return header
-    .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .normalize('NFD')
-    .replaceAll(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-}
-
-export function looksLikeFieldName(header: string): boolean {
-  const plain = plainName(header)
-  return FIELD_NAMES.some((names) => nameScore(plain, names) > 0)
-}
-
 /**
- * Proposes where each column goes. Each field is given to one column, the best by name; the e-mail also by
- * what its cells hold. Columns nothing is known about become variables.
+ * Proposes where each column goes: to the field it is named like, else it becomes a variable.
  */
 export function guessMapping(columns: readonly MappableColumn[]): ColumnMapping[] {
-  const targets = Array.from<RecipientField | null>({ length: columns.length }).fill(null)
-  const candidates = columns.flatMap(({ header, addressShare }, column) => {
-    const plain = plainName(header)
-    return FIELD_NAMES.map((names, order) => {
-      const byContent = names.field === 'email' ? addressShare * 2 - (addressShare < 0.2 ? 0.3 : 0) : 0
-      return { column, order, field: names.field, score: nameScore(plain, names) + byContent }
-    })
-  })
-  candidates.sort((a, b) => b.score - a.score || a.column - b.column || a.order - b.order)
-  const given = new Set<RecipientField>()
-  for (const { column, field, score } of candidates) {
-    if (score <= 0 || targets[column] !== null || given.has(field)) continue
-    // A column that holds addresses is no name or number, whatever it is called.
-    if (field !== 'email' && (columns[column]?.addressShare ?? 0) > 0.5) continue
-    targets[column] = field
-    given.add(field)
-  }
+  const targets = matchColumns(columns, FIELD_NAMES)
   return withVariables(
     columns.map(({ header }, column) => ({ column, header, target: targets[column] ?? 'variable' })),
   )
-}
-
-function nameScore(plain: string, { exact, words, not }: FieldNames): number {
-  if (exact.has(plain)) return 1
-  const parts = plain.split(' ')
-  if (parts.some((word) => not.has(word))) return 0
-  const hit = words.some((wanted) => wanted.every((word) => parts.includes(word)))
-  return hit ? Math.max(0.4, 0.8 - parts.length * 0.05) : 0
 }
 
 /** Gives every column mapped to a variable a name of its own that a template can use. */

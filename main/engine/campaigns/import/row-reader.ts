@@ -6,11 +6,12 @@ import {
   type RecipientRole,
   type RowReason,
 } from '../../../../shared/domain/recipient-import.ts'
-import { looksGarbled } from './files/encoding.ts'
-import { LIMITS } from './files/limits.ts'
-import { cellText, type Cell, type SourceRow } from './files/rows.ts'
+import { looksGarbled } from '../../core/sheets/encoding.ts'
+import { LIMITS } from '../../core/sheets/limits.ts'
+import { cellText, type Cell, type SourceRow } from '../../core/sheets/rows.ts'
 import { readInvoice, type ImportedInvoice } from './invoice-reader.ts'
-import { plainName, type ColumnMapping } from './mapping.ts'
+import { plainName } from '../../core/sheets/field-names.ts'
+import type { ColumnMapping } from './mapping.ts'
 import { orNull, type Note, type RowIssue, type RowOptions } from './row-view.ts'
 import { createDateReader } from './values/dates.ts'
 import { readAddress } from './values/email-address.ts'

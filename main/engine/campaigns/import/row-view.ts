@@ -5,7 +5,7 @@ import type {
   RowReason,
 } from '../../../../shared/domain/recipient-import.ts'
 import type { TaxIdCountry } from '../../../../shared/domain/tax-ids.ts'
-import type { Cell } from './files/rows.ts'
+import type { Cell } from '../../core/sheets/rows.ts'
 import type { ColumnMapping } from './mapping.ts'
 
 /** How the cells of a file are to be read: declared by a person, never guessed from a cell. */

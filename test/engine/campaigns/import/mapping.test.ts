@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { columnNames, findHeader } from '../../../../main/engine/campaigns/import/header.ts'
+import { FIELD_NAMES } from '../../../../main/engine/campaigns/import/field-names.ts'
+import { plainName } from '../../../../main/engine/core/sheets/field-names.ts'
+import { columnNames, findHeader } from '../../../../main/engine/core/sheets/header.ts'
+import type { SourceRow } from '../../../../main/engine/core/sheets/rows.ts'
 import {
   applyRemembered,
   guessMapping,
-  plainName,
   sourceKey,
   variableName,
 } from '../../../../main/engine/campaigns/import/mapping.ts'
@@ -12,6 +14,8 @@ const guess = (headers: string[], addresses: string[] = []) =>
   guessMapping(headers.map((header) => ({ header, addressShare: addresses.includes(header) ? 1 : 0 }))).map(
     ({ target }) => target,
   )
+
+const headerOf = (rows: readonly SourceRow[]) => findHeader(rows, FIELD_NAMES)
 
 describe('the proposed mapping', () => {
   test.each([
@@ -125,7 +129,7 @@ describe('the header', () => {
 
   test('is found below a title', () => {
     expect(
-      findHeader(
+      headerOf(
         rows(
           ['Informe de saldos'],
           ['al 30/06/2026', 'Firma'],
@@ -139,12 +143,12 @@ describe('the header', () => {
 
   test('is found in words nobody knows, above rows of values', () => {
     expect(
-      findHeader(rows(['Alfa', 'Beta', 'Gama'], ['a@b.cl', '12', '1.000'], ['c@b.cl', '15', '2.000'])).line,
+      headerOf(rows(['Alfa', 'Beta', 'Gama'], ['a@b.cl', '12', '1.000'], ['c@b.cl', '15', '2.000'])).line,
     ).toBe(1)
   })
 
   test('is not invented where rows begin at once', () => {
-    expect(findHeader(rows(['a@b.cl', '12', '1.000'], ['c@b.cl', '15', '2.000'])).line).toBe(0)
+    expect(headerOf(rows(['a@b.cl', '12', '1.000'], ['c@b.cl', '15', '2.000'])).line).toBe(0)
   })
 
   test('names are unique without regard to case, even against names that look numbered', () => {

@@ -8,7 +8,7 @@ import {
   type ReadRecipientsOptions,
 } from '../../../../main/engine/campaigns/import/import.ts'
 import type { FileInspection, InspectOptions } from '../../../../main/engine/campaigns/import/inspect.ts'
-import { FileProblemError } from '../../../../main/engine/campaigns/import/files/file-problem.ts'
+import { FileProblemError } from '../../../../main/engine/core/sheets/file-problem.ts'
 import type { ExcludedRow, ImportedRecipient } from '../../../../main/engine/campaigns/import/recipients.ts'
 import type { RowIssue } from '../../../../main/engine/campaigns/import/row-view.ts'
 import { createReport, type ValidationReport } from '../../../../main/engine/campaigns/import/report.ts'

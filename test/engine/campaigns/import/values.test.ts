@@ -16,7 +16,7 @@ import {
   readStatus,
   readTimeZone,
 } from '../../../../main/engine/campaigns/import/values/words.ts'
-import { isoDateOfSerial } from '../../../../main/engine/campaigns/import/files/xlsx/xlsx-reader.ts'
+import { isoDateOfSerial } from '../../../../main/engine/core/sheets/xlsx/xlsx-reader.ts'
 import { currencyExponent } from '../../../../shared/domain/money.ts'
 
 const LOCALE = { commaDecimal: 'de-DE', pointDecimal: 'en-US' } as const

@@ -1,4 +1,4 @@
-import { plainName } from '../mapping.ts'
+import { plainName } from '../../../core/sheets/field-names.ts'
 
 const KNOWN = new Set([...Intl.supportedValuesOf('currency'), 'CLF', 'UYI', 'MXV', 'COU'])
 

@@ -1,7 +1,7 @@
 import type { DateFormat } from '../../../../../shared/domain/recipient-import.ts'
-import type { Cell } from '../files/rows.ts'
-import { cellText } from '../files/rows.ts'
-import { isoDateOfSerial } from '../files/xlsx/xlsx-reader.ts'
+import type { Cell } from '../../../core/sheets/rows.ts'
+import { cellText } from '../../../core/sheets/rows.ts'
+import { isoDateOfSerial } from '../../../core/sheets/xlsx/xlsx-reader.ts'
 
 const NUMERIC = /^(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})$/
 const NAMED = /^(\d{1,2})[\s/.-]+(?:de\s+)?([\p{L}]{3,10})\.?[\s/.-]+(?:de(?:l)?\s+)?(\d{4}|\d{2})$/u

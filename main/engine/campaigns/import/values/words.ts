@@ -1,5 +1,5 @@
 import type { RecipientFlag, RecipientRole } from '../../../../../shared/domain/recipient-import.ts'
-import { plainName } from '../mapping.ts'
+import { plainName } from '../../../core/sheets/field-names.ts'
 
 const YES = new Set([
   'si',
