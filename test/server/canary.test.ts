@@ -72,7 +72,7 @@ const all = proceduresOf(contract, isContractProcedure)
 
 test('every procedure whose input has the name of a secret is planted', () => {
   const takers = all.filter(({ procedure }) => {
-    const schema = procedure['~orpc'].inputSchema
+    const schema: unknown = procedure['~orpc'].inputSchema
     if (!(schema instanceof z.ZodType)) return false
     const names = JSON.stringify(z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })).matchAll(
       /"([A-Za-z_]+)":\{/g,

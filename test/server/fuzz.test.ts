@@ -74,7 +74,10 @@ function fitting(schema: JsonSchema, depth: number): fc.Arbitrary<unknown> {
   if (options?.length) return fc.oneof(...options.map((option) => near(option, depth)))
   if (schema.enum?.length) return fc.constantFrom(...schema.enum)
   if (schema.properties && depth < 4) {
-    const fields = Object.entries(schema.properties).map(([name, value]) => [name, near(value, depth + 1)])
+    const fields = Object.entries(schema.properties).map(([name, value]): [string, fc.Arbitrary<unknown>] => [
+      name,
+      near(value, depth + 1),
+    ])
     return fc.record(Object.fromEntries(fields), { requiredKeys: [] })
   }
   if (schema.type === 'array') return fc.array(near(schema.items ?? {}, depth + 1), { maxLength: 3 })
@@ -107,7 +110,7 @@ test('no input of any procedure leads to an error of ours', { timeout: 240_000 }
   }
   const procedures = proceduresOf(router, isProcedure).filter(({ name }) => !(name in left))
   for (const { name, path, procedure } of procedures) {
-    const schema = procedure['~orpc'].inputSchema
+    const schema: unknown = procedure['~orpc'].inputSchema
     // What the generator reads of a JSON schema is optional in all its parts.
     const json = (
       schema instanceof z.ZodType ? z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }) : {}

@@ -52,7 +52,7 @@ describe('a start', () => {
 
   test('finds the workspace of the last time', async () => {
     const first = await start(['--port', '0', '--sample'])
-    const health = await fetch(new URL('/healthz', first.address)).then((answer) => answer.json())
+    const health: unknown = await fetch(new URL('/healthz', first.address)).then((answer) => answer.json())
     expect(health).toMatchObject({ workspaceOpen: true })
     first.child.kill('SIGKILL')
     await first.ended
@@ -96,8 +96,12 @@ describe('a start', () => {
 
   test('over HTTPS its cookies are for HTTPS only', async () => {
     const { address = '' } = await start([
-      ...['--port', '0', '--tls-cert', join(certificates, 'loopback.cert.pem')],
-      ...['--tls-key', join(certificates, 'loopback.key.pem')],
+      '--port',
+      '0',
+      '--tls-cert',
+      join(certificates, 'loopback.cert.pem'),
+      '--tls-key',
+      join(certificates, 'loopback.key.pem'),
     ])
     expect(address).toMatch(/^https:/)
     const { request } = await import('node:https')

@@ -1,4 +1,4 @@
-import { createORPCClient, type ClientLink } from '@orpc/client'
+import { createORPCClient, type ClientContext, type ClientLink } from '@orpc/client'
 import { RPCLink } from '@orpc/client/fetch'
 import type { ContractRouterClient } from '@orpc/contract'
 import { onTestFinished } from 'vitest'
@@ -75,7 +75,7 @@ function aBrowser(http: HttpHost): Browser {
     if (cookies.size > 0) headers.set('cookie', [...cookies].map((pair) => pair.join('=')).join('; '))
     return remember(await fetch(new URL(path, http.origin), { redirect: 'manual', ...init, headers }))
   }
-  const link: ClientLink<Record<never, never>> = new RPCLink({
+  const link: ClientLink<ClientContext> = new RPCLink({
     url: `${http.origin}/rpc`,
     fetch: async (request, init) => {
       const body = await request.arrayBuffer()

@@ -170,5 +170,5 @@ async function aCampaign(
     preview: false,
   })
   const row = ctx.db.sqlGet<{ id: string }>('SELECT id FROM campaign_recipients WHERE campaignId = ?', [id])
-  return { campaign: id, recipient: String(row?.id ?? '') }
+  return { campaign: id, recipient: row?.id ?? '' }
 }

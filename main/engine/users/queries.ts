@@ -44,10 +44,15 @@ export function listUsers(ctx: EngineContext, actor: Actor, input: UserListInput
        AND (? IS NULL OR (name, id) > (?, ?))
      ORDER BY name, id LIMIT ?`,
     [
-      ...[input.role ?? null, input.role ?? null],
-      ...[active, active],
-      ...[search, search],
-      ...[after?.[1] ?? null, after?.[0] ?? null, after?.[1] ?? null],
+      input.role ?? null,
+      input.role ?? null,
+      active,
+      active,
+      search,
+      search,
+      after?.[1] ?? null,
+      after?.[0] ?? null,
+      after?.[1] ?? null,
       input.limit + 1,
     ],
   )

@@ -13,7 +13,8 @@ test('the region is changed field by field, and schedules follow the zone', asyn
     name: 'Estudio de prueba',
   })
   const next = ctx.db.sqlAll<{ nextAt: number }>('SELECT nextAt FROM schedules WHERE enabled = 1 ORDER BY id')
-  if (before.length > 0) expect(next).not.toEqual(before)
+  expect(before.length).toBeGreaterThan(0)
+  expect(next).not.toEqual(before)
   const again = await reopen()
   expect(again.ctx.workspace().zone).toBe('Pacific/Auckland')
 })
