@@ -16,10 +16,15 @@ import { parseJson } from '../core/storage/json.ts'
 import { decodeCursor, pageFrom } from '../core/storage/keyset.ts'
 import type { ApprovalsTable } from './tables.ts'
 
-type Row = ApprovalsTable & { requestedByName: string | null; decidedByName: string | null }
+type Listed = Omit<ApprovalsTable, 'payload'> & { requestedByName: string | null; decidedByName: string | null }
+type Row = Listed & Pick<ApprovalsTable, 'payload'>
 
-const SELECT = `SELECT a.*, r.name AS requestedByName, d.name AS decidedByName FROM approvals a
+const FROM = `r.name AS requestedByName, d.name AS decidedByName FROM approvals a
   LEFT JOIN users r ON r.id = a.requestedBy LEFT JOIN users d ON d.id = a.decidedBy`
+const SELECT = `SELECT a.*, ${FROM}`
+/** Without the content, which may hold whole messages. */
+const SELECT_LISTED = `SELECT a.id, a.kind, a.subjectType, a.subjectId, a.clientId, a.title, a.summary, a.contentHash,
+  a.status, a.requestedBy, a.createdAt, a.expiresAt, a.decidedBy, a.decidedAt, a.reason, ${FROM}`
 
 /** Own requests, and those of clients the actor may see. */
 function scope(actor: Actor): { sql: string; params: string[] } {
@@ -56,8 +61,8 @@ export function listApprovals(
 ): Page<Approval> {
   const after = decodeCursor(input.cursor) ?? [Number.MAX_SAFE_INTEGER, '']
   const within = scope(actor)
-  const rows = ctx.db.sqlAll<Row>(
-    `${SELECT} WHERE ${within.sql} AND (a.createdAt, a.id) < (?, ?)
+  const rows = ctx.db.sqlAll<Listed>(
+    `${SELECT_LISTED} WHERE ${within.sql} AND (a.createdAt, a.id) < (?, ?)
        AND (? IS NULL OR a.status IN (SELECT value FROM json_each(?)))
        AND (? IS NULL OR a.kind IN (SELECT value FROM json_each(?)))
      ORDER BY a.createdAt DESC, a.id DESC LIMIT ?`,
@@ -129,8 +134,8 @@ export function decidersOf(db: ReadableDb, id: string): string[] {
 export function countWaiting(ctx: EngineContext, actor: Actor): number {
   const within = scope(actor)
   return ctx.db
-    .sqlAll<ApprovalsTable>(
-      `SELECT a.* FROM approvals a WHERE a.status = 'pending' AND ${within.sql}`,
+    .sqlAll<Pick<ApprovalsTable, 'kind' | 'requestedBy' | 'status'>>(
+      `SELECT a.kind, a.requestedBy, a.status FROM approvals a WHERE a.status = 'pending' AND ${within.sql}`,
       within.params,
     )
     .filter((approval) => mayDecide(actor, approval)).length
@@ -149,7 +154,7 @@ export function openApproval(
   )
 }
 
-export function toApproval(row: Row, actor: Actor): Approval {
+export function toApproval(row: Listed, actor: Actor): Approval {
   return {
     id: row.id,
     kind: row.kind,

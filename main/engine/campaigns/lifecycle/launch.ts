@@ -14,6 +14,7 @@ import { refreshDay, today } from '../sending/quota.ts'
 import { settingsOf } from '../settings.ts'
 import type { CampaignsTable } from '../tables.ts'
 import { blockersOf } from './checks.ts'
+import { launchContent } from './launch-content.ts'
 import { planNow } from './plan-jobs.ts'
 
 export interface LaunchResult {
@@ -94,19 +95,7 @@ function askFirst(tx: WritableDb, ctx: EngineContext, actor: Actor, campaign: Ca
     clientId: campaign.clientId,
     title: campaign.name,
     summary: `${counts.recipients} · ${account.fromAddress} · ${template.name}`,
-    payload: {
-      contentHash,
-      name: campaign.name,
-      recipients: counts.recipients,
-      excluded: counts.excluded,
-      from: `${account.fromName} <${account.fromAddress}>`,
-      template: template.name,
-      templateVersion: template.publishedVersion,
-      strategy: strategyOf(ctx, tx, campaign),
-      rulePack: settings.rulePack,
-      startAt: settings.startAt,
-      fallbackAfterDays: settings.fallback?.afterDays ?? null,
-    },
+    payload: launchContent(tx, ctx, actor, { campaign, contentHash, strategy: strategyOf(ctx, tx, campaign) }),
     requestedBy: actor,
   })
   tx.sqlRun(`UPDATE campaigns SET status = 'awaiting_approval', approvalId = ?, contentHash = ?, updatedAt = ?, version = version + 1 WHERE id = ?`, [
