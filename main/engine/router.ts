@@ -2,6 +2,7 @@ import { apiKeysRouter } from './api-keys/router.ts'
 import { approvalsRouter } from './approvals/router.ts'
 import { auditRouter } from './audit/router.ts'
 import { backupsRouter } from './backups/router.ts'
+import { campaignsRouter } from './campaigns/router.ts'
 import { clientsRouter } from './clients/router.ts'
 import { os } from './core/access/procedures.ts'
 import { desktopRouter } from './desktop/router.ts'
@@ -26,6 +27,7 @@ export const router = os.router({
   approvals: approvalsRouter,
   audit: auditRouter,
   backups: backupsRouter,
+  campaigns: campaignsRouter,
   clients: clientsRouter,
   desktop: desktopRouter,
   emails: emailsRouter,

@@ -1,5 +1,6 @@
 import type { Feature } from '../core/context.ts'
 import { campaignJobs } from './jobs.ts'
+import { recoverImports, stopImports } from './imports/run.ts'
 import { launchDecisions } from './lifecycle/approval.ts'
 import { Dispatcher } from './sending/dispatcher.ts'
 import { recoverLedger } from './sending/recovery.ts'
@@ -11,7 +12,11 @@ export const campaigns: Feature = {
   subscribers: (ctx) => [launchDecisions(ctx)],
   start(ctx) {
     recoverLedger(ctx)
+    recoverImports(ctx)
     ctx.services.delivery.start()
-    return () => ctx.services.delivery.stop()
+    return async () => {
+      await stopImports(ctx)
+      await ctx.services.delivery.stop()
+    }
   },
 }

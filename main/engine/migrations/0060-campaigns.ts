@@ -88,6 +88,7 @@ CREATE TABLE campaign_recipients (
   stage INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE UNIQUE INDEX campaign_recipients_address ON campaign_recipients (campaignId, email);
+CREATE INDEX campaign_recipients_listed ON campaign_recipients (campaignId);
 CREATE INDEX campaign_recipients_waiting ON campaign_recipients (campaignId, rank) WHERE stage = 0 AND excludedReason IS NULL;
 CREATE INDEX campaign_recipients_excluded ON campaign_recipients (campaignId, excludedReason) WHERE excludedReason IS NOT NULL;
 `
@@ -260,10 +261,10 @@ CREATE TABLE import_rows (
   importId INTEGER NOT NULL,
   reason TEXT NOT NULL,
   line INTEGER NOT NULL,
-  field TEXT,
+  field TEXT NOT NULL,
   value TEXT NOT NULL,
   hint TEXT,
-  PRIMARY KEY (importId, reason, line)
+  PRIMARY KEY (importId, reason, line, field)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX import_rows_line ON import_rows (importId, line);
 

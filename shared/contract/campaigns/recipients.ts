@@ -162,6 +162,16 @@ export const recipients = {
     .route(route('POST', '/campaigns/{campaignId}/recipients/include', 'Take excluded recipients back in'))
     .input(chosen)
     .output(changed),
+  flag: procedure
+    .route(
+      route(
+        'POST',
+        '/campaigns/{campaignId}/recipients/flag',
+        'Note a payment, dispute or promise: such recipients are not sent to any more',
+      ),
+    )
+    .input(chosen.extend({ flag: z.enum(RECIPIENT_FLAGS), set: z.boolean().default(true) }))
+    .output(changed),
   clear: procedure
     .route(route('DELETE', '/campaigns/{campaignId}/recipients', 'Remove all recipients of a draft'))
     .input(z.object({ campaignId: idSchema }))

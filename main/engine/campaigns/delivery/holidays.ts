@@ -1,3 +1,5 @@
+import type { z } from 'zod'
+import type { storedHolidayTableSchema } from '../../../../shared/contract/campaigns/delivery.ts'
 import { notFound, problem } from '../../../../shared/contract/errors.ts'
 import { HOLIDAY_TABLES, holidayCalendar, type HolidayTest } from '../../../../shared/domain/holidays/calendar.ts'
 import { type HolidayTable, holidayTableSchema } from '../../../../shared/domain/holidays/table.ts'
@@ -40,7 +42,7 @@ export function listHolidayTables(ctx: EngineContext) {
     .sort((a, b) => (a.country === b.country ? a.year - b.year : a.country < b.country ? -1 : 1))
 }
 
-type Stored = { table: HolidayTable; edited: boolean; version: number }
+type Stored = z.infer<typeof storedHolidayTableSchema>
 
 /** The table of a country and year. Throws NOT_FOUND where there is none yet. */
 export function getHolidayTable(db: ReadableDb, country: string, year: number): Stored {
@@ -53,7 +55,7 @@ function findHolidayTable(db: ReadableDb, country: string, year: number): Stored
   const row = rowOf(db, country, year)
   const own = row && row.content !== '' ? parseJson(holidayTableSchema, row.content) : undefined
   const table = own ?? HOLIDAY_TABLES.findLast((candidate) => candidate.country === country && candidate.year === year)
-  return table ? { table, edited: own !== undefined, version: row?.version ?? 0 } : null
+  return table ? { table: { ...table, days: [...table.days] }, edited: own !== undefined, version: row?.version ?? 0 } : null
 }
 
 function rowOf(db: ReadableDb, country: string, year: number) {
