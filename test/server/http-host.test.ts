@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { request } from 'node:http'
 import { gunzipSync } from 'node:zlib'
@@ -246,6 +246,28 @@ describe('bodies', () => {
     const answer = await fetch(`${origin}/api/v1/nothing`)
     expect(answer.status).toBe(404)
     expect(await answer.json()).toMatchObject({ code: 'NOT_FOUND', data: { reason: 'address_unknown' } })
+  })
+})
+
+describe('files', () => {
+  test('a backup goes up as an upload, by the console and by a form, and opens as a copy', async () => {
+    const { browser, host, dataDir } = await aHost()
+    const page = browser()
+    await page.arrive()
+    const original = await page.rpc.workspaces.create(aNewWorkspace)
+    const path = `${dataDir}/respaldo.db`
+    await host.current()?.db.connection.backup(path)
+    const file = new File([readFileSync(path)], 'respaldo.db')
+    const copy = await page.rpc.workspaces.restoreUpload({ file })
+    expect(copy.workspace?.name).toBe('Estudio Aguirre')
+    expect(copy.workspace?.id).not.toBe(original.workspace?.id)
+    // A copy is another workspace: whoever was signed in to the original is not signed in to it.
+    expect(copy.user).toBeNull()
+    const form = new FormData()
+    form.set('file', file)
+    const answer = await page.fetch('/api/v1/workspaces/restore-upload', { method: 'POST', body: form })
+    expect(answer.status).toBe(200)
+    expect(host.list()).toHaveLength(3)
   })
 })
 
