@@ -37,7 +37,14 @@ const ofCampaign = (shows: boolean, rest: object = {}): ScopeRow => ({
 const foreignCampaign = (rest: object = {}): ScopeRow => ({
   foreign: ({ campaign }) => [{ id: campaign, ...rest }],
 })
-const notAnImport: ScopeRow = { none: 'imports belong to their campaign; tested with them' }
+/** Calls about one import by `id`. */
+const byImport = (shows: boolean, rest: object = {}): ScopeRow => ({
+  own: (a) => ({ id: a.import, ...rest }),
+  shows,
+  foreign: (b) => [{ id: b.import, ...rest }],
+})
+const foreignImport = (rest: object = {}): ScopeRow => ({ foreign: (b) => [{ id: b.import, ...rest }] })
+const formats = { numbers: 'commaDecimal', dates: 'dmy', currency: 'CLP' }
 
 /** A message of a template, written in the name of a client. */
 const aMessageAs = (client: string) => ({
@@ -72,7 +79,7 @@ export const scopeRows: Record<string, ScopeRow> = {
       { id: a.campaign, settings: { clientId: client } },
     ],
   },
-  'campaigns.duplicate': foreignCampaign({ recipients: 'none' }),
+  'campaigns.duplicate': foreignCampaign({ recipients: true }),
   'campaigns.remove': foreignCampaign(),
   'campaigns.launch': foreignCampaign(),
   'campaigns.withdraw': foreignCampaign(),
@@ -81,8 +88,8 @@ export const scopeRows: Record<string, ScopeRow> = {
   'campaigns.cancel': foreignCampaign(),
   'campaigns.retryFailed': foreignCampaign(),
   'campaigns.rescheduleOverflow': foreignCampaign(),
-  'campaigns.switchStrategy': foreignCampaign({ strategy: { kind: 'conservative' } }),
-  'campaigns.resolveAmbiguous': foreignCampaign({ decision: 'assume_sent' }),
+  'campaigns.switchStrategy': foreignCampaign({ strategy: 'conservative' }),
+  'campaigns.resolveAmbiguous': foreignCampaign({ decision: 'treat_as_sent' }),
   'campaigns.recipients.list': ofCampaign(true),
   'campaigns.recipients.get': {
     own: ({ campaign, recipient }) => ({ campaignId: campaign, recipientId: recipient }),
@@ -104,6 +111,9 @@ export const scopeRows: Record<string, ScopeRow> = {
     foreign: (b) => [{ campaignId: b.campaign, recipientIds: [b.recipient] }],
   },
   'campaigns.recipients.clear': ofCampaign(false),
+  'campaigns.recipients.flag': {
+    foreign: (b) => [{ campaignId: b.campaign, recipientIds: [b.recipient], flag: 'paid' }],
+  },
   'campaigns.recipients.fromClients': {
     own: ({ campaign }) => ({ campaignId: campaign, filter: {}, preview: true }),
     shows: false,
@@ -116,14 +126,14 @@ export const scopeRows: Record<string, ScopeRow> = {
   'campaigns.imports.upload': {
     foreign: ({ campaign }) => [{ campaignId: campaign, file: new File(['correo\na@b.example\n'], 'a.csv') }],
   },
-  'campaigns.imports.inspect': notAnImport,
-  'campaigns.imports.run': notAnImport,
-  'campaigns.imports.get': notAnImport,
-  'campaigns.imports.cancel': notAnImport,
-  'campaigns.imports.rows': notAnImport,
-  'campaigns.imports.fixRow': notAnImport,
-  'campaigns.imports.letThrough': notAnImport,
-  'campaigns.imports.exportRows': notAnImport,
+  'campaigns.imports.inspect': byImport(true, { reading: {} }),
+  'campaigns.imports.run': foreignImport({ mapping: [], formats }),
+  'campaigns.imports.get': byImport(true),
+  'campaigns.imports.cancel': foreignImport(),
+  'campaigns.imports.rows': byImport(false),
+  'campaigns.imports.fixRow': foreignImport({ line: 2, values: {} }),
+  'campaigns.imports.letThrough': foreignImport({ reason: 'email_syntax', letThrough: true }),
+  'campaigns.imports.exportRows': byImport(false, { format: 'csv' }),
   'campaigns.review.get': byCampaign(false),
   'campaigns.review.forecast': foreignCampaign(),
   'campaigns.progress.get': byCampaign(false),

@@ -1,7 +1,6 @@
 import type { Actor } from '../../main/engine/core/actor.ts'
 import { requestApproval } from '../../main/engine/approvals/approvals.ts'
 import { queueEmail } from '../../main/engine/emails/emails.ts'
-import { router } from '../../main/engine/router.ts'
 import { aWorkspace, type TestWorkspace } from './workspace.ts'
 
 /** Everything that hangs below one client, with the ids to ask for it. */
@@ -20,6 +19,7 @@ export interface Planted {
   sandbox: string
   campaign: string
   recipient: string
+  import: string
 }
 
 export interface ScopeWorld extends TestWorkspace {
@@ -161,14 +161,18 @@ async function aCampaign(
   { as, admin, ctx }: TestWorkspace,
   clientId: string,
   marker: string,
-): Promise<{ campaign: string; recipient: string }> {
-  if (!('campaigns' in router)) return { campaign: '', recipient: '' }
+): Promise<Pick<Planted, 'campaign' | 'recipient' | 'import'>> {
   const { id } = await as(admin).campaigns.create({ name: `Cobro ${marker}`, clientId })
   await as(admin).campaigns.recipients.fromClients({
     campaignId: id,
     filter: { ids: [clientId] },
     preview: false,
   })
-  const row = ctx.db.sqlGet<{ id: string }>('SELECT id FROM campaign_recipients WHERE campaignId = ?', [id])
-  return { campaign: id, recipient: row?.id ?? '' }
+  const row = ctx.db.sqlGet<{ id: number }>('SELECT id FROM campaign_recipients WHERE campaignId = ?', [id])
+  const rows = new File(
+    [`correo;nombre\n${marker.toLowerCase()}@cliente.example;${marker}\n`],
+    `${marker}.csv`,
+  )
+  const inspection = await as(admin).campaigns.imports.upload({ campaignId: id, file: rows })
+  return { campaign: id, recipient: String(row?.id ?? ''), import: inspection.id }
 }

@@ -8,6 +8,7 @@ import { logToFolder } from '../core/log-file.ts'
 import { type Random, systemRandom } from '../core/random.ts'
 import type { KeyStore } from '../core/secrets/secrets.ts'
 import type { Durability } from '../core/storage/database.ts'
+import { appVersion } from '../app.ts'
 import { createEngine, type Engine } from '../engine.ts'
 import { features as allFeatures } from '../features.ts'
 import { createRegistry, type Registry } from './registry.ts'
@@ -97,6 +98,7 @@ export async function moveIn(house: House, id: string, engine: Engine): Promise<
   const { name, sample } = engine.ctx.workspace()
   house.registry.save({ id, name, sample, lastOpenedAt: house.clock.now() })
   house.problems.delete(id)
+  engine.ctx.log.info({ version: appVersion, epoch: engine.ctx.epoch }, 'workspace opened')
   house.onChange(engine.ctx)
   if (former) await moveOut(house, former)
   return engine.ctx
@@ -106,6 +108,7 @@ export async function moveIn(house: House, id: string, engine: Engine): Promise<
 async function moveOut({ registry }: House, { id, engine }: Opened): Promise<void> {
   const note = registry.find(id)
   if (note) registry.save({ ...note, name: engine.ctx.workspace().name })
+  engine.ctx.log.info({}, 'workspace closing')
   await engine.stop()
 }
 
