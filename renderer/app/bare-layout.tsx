@@ -2,7 +2,7 @@ import { Outlet } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Brand } from './brand.tsx'
 import classes from './bare-layout.module.css'
-import { LanguageSwitch } from './preferences.tsx'
+import { LanguageSwitch, ThemeButton } from './preferences.tsx'
 
 /** The frame of the pages before the console: sign-in, first start, choice of workspace. */
 export function BareLayout({ children }: { children?: ReactNode }) {
@@ -10,7 +10,10 @@ export function BareLayout({ children }: { children?: ReactNode }) {
     <div className={classes.frame}>
       <header className={classes.top}>
         <Brand />
-        <LanguageSwitch />
+        <div className={classes.choices}>
+          <LanguageSwitch />
+          <ThemeButton />
+        </div>
       </header>
       <main id="content" tabIndex={-1} className={classes.main}>
         {children ?? <Outlet />}

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { create } from 'zustand'
 import { client } from './client.ts'
+import { isSignedOut } from './errors.ts'
 
 interface LiveState {
   /** `connecting` at first, `live` while changes flow, `lost` while the engine cannot be reached. */
@@ -35,7 +36,10 @@ export async function followChanges(queryClient: QueryClient, signal: AbortSigna
       useLive.setState({ state: 'live', retryAt: null })
       failures = 0
       for await (const change of changes) invalidate(change.topic)
-    } catch {
+    } catch (error) {
+      // Nobody is signed in any more: the session's state leads on, and this ends with the page.
+      if (isSignedOut(error))
+        void queryClient.invalidateQueries({ predicate: (query) => topicOf(query.queryKey) === 'session' })
       // Whatever the reason, the answer is the same: say so and try again.
     }
     if (signal.aborted) return

@@ -1,8 +1,10 @@
-import { SegmentedControl, useMantineColorScheme } from '@mantine/core'
+import { SegmentedControl, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
+import { IconMoon, IconSun } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Language } from '../../shared/i18n/index.ts'
 import { languages, nearestLanguage } from '../../shared/i18n/index.ts'
+import { IconButton } from '../components/actions/icon-button.tsx'
 import { orpc } from './client.ts'
 import { setLanguage, useLanguage } from './i18n.ts'
 import { useOptionalSession } from './session.tsx'
@@ -44,6 +46,22 @@ export function ThemeSwitch({ fullWidth = false }: { fullWidth?: boolean }) {
         { value: 'light', label: t('user.themeLight') },
         { value: 'dark', label: t('user.themeDark') },
       ]}
+    />
+  )
+}
+
+/** Light or dark in one button, where there is little room and nobody has signed in. */
+export function ThemeButton() {
+  const { t } = useTranslation('shell')
+  const { setColorScheme } = useMantineColorScheme()
+  const dark = useComputedColorScheme('light') === 'dark'
+  return (
+    <IconButton
+      size="lg"
+      iconSize={18}
+      label={dark ? t('user.useLight') : t('user.useDark')}
+      icon={dark ? IconSun : IconMoon}
+      onClick={() => setColorScheme(dark ? 'light' : 'dark')}
     />
   )
 }

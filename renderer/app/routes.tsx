@@ -6,6 +6,8 @@ import { mailRoutes } from '../features/mail/routes.tsx'
 import { sandboxRoutes } from '../features/sandbox/routes.tsx'
 import { templatesRoutes } from '../features/templates/routes.tsx'
 import { notificationsRoutes } from '../features/notifications/routes.tsx'
+import { sessionRoutes } from '../features/session/routes.tsx'
+import { workspacesRoutes } from '../features/workspaces/routes.tsx'
 import { PageCrash, PageNotFound } from './page-failures.tsx'
 import { PageLoading } from './page-loading.tsx'
 import { bareRoute, rootRoute, shellRoute } from './root.tsx'
@@ -16,8 +18,16 @@ const galleryRoutes =
 
 /** Every page of the console: one line per feature. */
 const tree = rootRoute.addChildren([
-  bareRoute.addChildren([]),
-  shellRoute.addChildren([...homeRoutes, ...approvalsRoutes, ...notificationsRoutes, ...emailsRoutes, ...mailRoutes, ...sandboxRoutes, ...templatesRoutes]),
+  bareRoute.addChildren([...sessionRoutes, ...workspacesRoutes]),
+  shellRoute.addChildren([
+    ...homeRoutes,
+    ...approvalsRoutes,
+    ...notificationsRoutes,
+    ...emailsRoutes,
+    ...mailRoutes,
+    ...sandboxRoutes,
+    ...templatesRoutes,
+  ]),
   ...galleryRoutes,
 ])
 

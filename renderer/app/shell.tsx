@@ -2,11 +2,12 @@ import { useMantineColorScheme } from '@mantine/core'
 import { useHotkeys, useLocalStorage } from '@mantine/hooks'
 import { Navigate, Outlet } from '@tanstack/react-router'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorState } from '../components/feedback/error-state.tsx'
 import { JobsTray } from '../components/feedback/jobs-tray.tsx'
 import { NotificationKeeper } from '../features/notifications/keeper.tsx'
+import { SessionEnded } from '../features/session/session-ended.tsx'
 import { setLanguage } from './i18n.ts'
 import { followChanges } from './live.ts'
 import { LiveBar } from './live-bar.tsx'
@@ -23,11 +24,24 @@ import { ShortcutsHelp, useGoKeys } from './shortcuts.tsx'
 /** The frame of every page for somebody who is signed in; leads to sign-in or first start otherwise. */
 export function Shell() {
   const state = useSessionState()
-  if (state.isPending) return <PageLoading />
+  // A session that ends by itself leaves the page as it is, with all that was typed; leaving on purpose
+  // forgets the state first (`useEnter`), and with it who was here.
+  const [last, setLast] = useState<Session>()
+  const session = useMemo(() => (state.data ? sessionOf(state.data) : undefined), [state.data])
+  if (state.isPending) {
+    if (last) setLast(undefined)
+    return <PageLoading />
+  }
   if (!state.data) return <ErrorState error={state.error} onRetry={() => void state.refetch()} />
-  const session = sessionOf(state.data)
-  if (session) return <Frame key={session.workspace.id} session={session} />
-  return <Navigate to={pathTo(state.data.workspace ? '/sign-in' : '/start')} replace />
+  const there = session ?? (state.data.workspace?.id === last?.workspace.id ? last : undefined)
+  if (session && session !== last) setLast(session)
+  if (!there) return <Navigate to={pathTo(state.data.workspace ? '/sign-in' : '/start')} replace />
+  return (
+    <>
+      <Frame key={`${there.workspace.id} ${there.user.id}`} session={there} live={session !== undefined} />
+      {!session && <SessionEnded session={there} canUnlock={state.data.canUnlock} />}
+    </>
+  )
 }
 
 /** The frame itself, around whatever page is open. */

@@ -2,6 +2,7 @@
 export { default as approvals } from './en/approvals.json' with { type: 'json' }
 export { default as campaigns } from './en/campaigns.json' with { type: 'json' }
 export { default as common } from './en/common.json' with { type: 'json' }
+export { default as desktop } from './en/desktop.json' with { type: 'json' }
 export { default as emails } from './en/emails.json' with { type: 'json' }
 export { default as errors } from './en/errors.json' with { type: 'json' }
 export { default as import } from './en/import.json' with { type: 'json' }

@@ -2,6 +2,7 @@
 export { default as approvals } from './es/approvals.json' with { type: 'json' }
 export { default as campaigns } from './es/campaigns.json' with { type: 'json' }
 export { default as common } from './es/common.json' with { type: 'json' }
+export { default as desktop } from './es/desktop.json' with { type: 'json' }
 export { default as emails } from './es/emails.json' with { type: 'json' }
 export { default as errors } from './es/errors.json' with { type: 'json' }
 export { default as import } from './es/import.json' with { type: 'json' }
