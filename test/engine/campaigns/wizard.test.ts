@@ -46,7 +46,7 @@ describe('the wizard', () => {
     const launched = await console.campaigns.launch({ id: draft.id, contentHash: review.contentHash })
     expect(launched.outcome).toBe('launched')
     await quiet(workspace.ctx)
-    await until(() => workspace.ctx.db.sqlGet(`SELECT 1 FROM sandbox_messages HAVING count(*) = 2`) !== undefined, 'the mailbox')
+    await until(() => workspace.ctx.db.sqlAll('SELECT 1 FROM sandbox_messages').length === 2, 'the mailbox')
     const { items } = await console.sandbox.list({})
     const ana = items.find((item) => item.to[0] === 'ana@uno.test')
     expect(ana?.subject).toBe('Saldo de Ana Muñoz')
