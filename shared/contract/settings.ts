@@ -8,13 +8,8 @@ import { workspaceRegionSchema } from './workspaces.ts'
 /** What a new campaign begins with. */
 export const sendingDefaultsSchema = z.object({
   window: sendWindowSchema,
-  /** Legal contact rules; null takes those of the workspace's country. */
+  /** Legal contact rules; null takes those of the workspace's country, whose holidays hold as well. */
   rulePack: z.enum(CONTACT_RULE_PACK_IDS).nullable(),
-  /** Whose holidays close the window; null takes the workspace's country. */
-  holidaysCountry: z
-    .string()
-    .regex(/^[A-Z]{2}$/, 'country_unknown')
-    .nullable(),
 })
 export type SendingDefaults = z.infer<typeof sendingDefaultsSchema>
 

@@ -4,6 +4,7 @@ import { maySeeClient } from '../clients/queries.ts'
 import type { Actor } from '../core/actor.ts'
 import type { EngineContext } from '../core/context.ts'
 import type { WritableDb } from '../core/storage/database.ts'
+import { sendingDefaults } from '../settings/queries.ts'
 import { countRows, Tally } from './counts.ts'
 import { findCampaign } from './scope.ts'
 import { newSettings, settingsOf } from './settings.ts'
@@ -11,7 +12,8 @@ import type { CampaignsTable } from './tables.ts'
 
 /** Begins a draft. Throws NOT_FOUND for a client the actor may not see. */
 export function createCampaign(ctx: EngineContext, actor: Actor, given: Partial<CampaignSettings>): string {
-  const settings = { ...newSettings(ctx.workspace(), given.name ?? defaultName(ctx)), ...given }
+  const begun = newSettings(ctx.workspace(), sendingDefaults(ctx.db), given.name ?? defaultName(ctx))
+  const settings = { ...begun, ...given }
   return ctx.db.write((tx) => {
     refuseForeignClient(tx, actor, settings.clientId)
     const id = insertDraft(tx, ctx, actor, settings)

@@ -1,5 +1,5 @@
 import { type CampaignSettings, campaignSettingsSchema } from '../../../shared/contract/campaigns/model.ts'
-import { DEFAULT_SEND_WINDOW } from '../../../shared/domain/windows.ts'
+import type { SendingDefaults } from '../../../shared/contract/settings.ts'
 import { parseJson } from '../core/storage/json.ts'
 import type { WorkspaceInfo } from '../core/workspace.ts'
 import { defaultPackFor } from '../../../shared/domain/contact-rules/packs.ts'
@@ -15,7 +15,11 @@ export function settingsOf(campaign: CampaignsTable): CampaignSettings {
 }
 
 /** Settings of a draft about which nobody has said anything yet. */
-export function newSettings(workspace: WorkspaceInfo, name: string): CampaignSettings {
+export function newSettings(
+  workspace: WorkspaceInfo,
+  defaults: SendingDefaults,
+  name: string,
+): CampaignSettings {
   return {
     name,
     clientId: null,
@@ -26,8 +30,8 @@ export function newSettings(workspace: WorkspaceInfo, name: string): CampaignSet
     strategy: null,
     keepGrowing: false,
     order: 'file',
-    window: DEFAULT_SEND_WINDOW,
-    rulePack: defaultPackFor(workspace.country).id,
+    window: defaults.window,
+    rulePack: defaults.rulePack ?? defaultPackFor(workspace.country).id,
     startAt: null,
   }
 }

@@ -19,7 +19,6 @@ export function sendingDefaults(db: ReadableDb): SendingDefaults {
     readSetting(db, 'sending', sendingDefaultsSchema) ?? {
       window: DEFAULT_SEND_WINDOW,
       rulePack: null,
-      holidaysCountry: null,
     }
   )
 }

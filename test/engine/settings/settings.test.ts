@@ -41,6 +41,11 @@ test('what campaigns begin with is the product’s own until it is changed', asy
   const window = { ...first.sending.window, to: '18:30', weekdays: [1, 2, 3, 4, 5, 6] }
   await as(admin).settings.updateSending({ ...first.sending, window })
   expect((await as(admin).settings.get()).sending.window).toEqual(window)
+  const draft = await as(admin).campaigns.create({ name: 'Cobro' })
+  expect(draft.settings).toMatchObject({
+    window,
+    rulePack: first.sending.rulePack ?? draft.settings.rulePack,
+  })
   await expect(as(user('manager')).settings.updateSending(first.sending)).rejects.toMatchObject({
     code: 'FORBIDDEN',
   })
