@@ -1,6 +1,6 @@
 import type { OwnSession, SessionState, SessionUser } from '../../../shared/contract/session.ts'
 import { languageSchema } from '../../../shared/contract/session.ts'
-import { nearestLanguage } from '../../../shared/i18n/index.ts'
+import { type Language, nearestLanguage } from '../../../shared/i18n/index.ts'
 import { appVersion } from '../app.ts'
 import { actorOf } from '../core/access/procedures.ts'
 import type { RequestContext } from '../core/access/request.ts'
@@ -20,7 +20,7 @@ export function sessionState(request: RequestContext): SessionState {
     workspace,
     user: user ? describeUser(user) : null,
     permissions: actor ? [...actor.permissions] : [],
-    language: languageOf(user, workspace?.locale),
+    language: workspace && languageOfUser(user, workspace.locale),
     trusted: request.trusted,
     via: request.via,
     canUnlock: engine !== null && !actor && unlockableUser(engine, request) !== undefined,
@@ -29,10 +29,9 @@ export function sessionState(request: RequestContext): SessionState {
   }
 }
 
-function languageOf(user: UsersTable | undefined, locale: string | undefined): 'es' | 'en' | null {
-  const own = languageSchema.safeParse(user?.language)
-  if (own.success) return own.data
-  return locale === undefined ? null : nearestLanguage(locale)
+/** The language a person chose, else that of the workspace's locale. */
+export function languageOfUser(user: UsersTable | undefined, locale: string): Language {
+  return languageSchema.safeParse(user?.language).data ?? nearestLanguage(locale)
 }
 
 function describeUser(user: UsersTable): SessionUser {
