@@ -6,6 +6,7 @@ import {
   IconHome,
   IconListDetails,
   IconMailbox,
+  IconMailFast,
   IconSend,
   IconSettings,
   IconShieldCheck,
@@ -92,6 +93,15 @@ export const places: Place[] = [
     group: 'library',
     permission: 'sandbox:read',
     go: 'b',
+  },
+  {
+    id: 'emails',
+    path: '/emails',
+    label: 'shell:nav.emails',
+    icon: IconMailFast,
+    group: 'library',
+    permission: 'emails:read',
+    go: 'e',
   },
   {
     id: 'jobs',

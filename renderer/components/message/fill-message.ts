@@ -25,7 +25,9 @@ export function fillMessage(page: Document, html: string, scheme: 'light' | 'dar
   if (!body.style.margin) body.style.margin = '0'
   body.style.overflowWrap = 'anywhere'
   page.documentElement.replaceChild(body, page.body)
-  page.adoptedStyleSheets = [...sheets.map((css) => forScheme(css, dark)), viewerRules].flatMap((css) => adopted(page, css))
+  page.adoptedStyleSheets = [...sheets.map((css) => forScheme(css, dark)), viewerRules].flatMap((css) =>
+    adopted(page, css),
+  )
 }
 
 /** What every program does with a message, and how a picture that was not fetched is shown. */

@@ -70,7 +70,10 @@ export function MessageFrame({ html, title, scheme = 'light', minHeight = 240, o
 function hrefAt(target: EventTarget | null): string | null {
   if (target === null || !('closest' in target) || typeof target.closest !== 'function') return null
   const link: unknown = Reflect.apply(target.closest, target, ['[data-href]'])
-  return link !== null && typeof link === 'object' && 'getAttribute' in link && typeof link.getAttribute === 'function'
+  return link !== null &&
+    typeof link === 'object' &&
+    'getAttribute' in link &&
+    typeof link.getAttribute === 'function'
     ? String(Reflect.apply(link.getAttribute, link, ['data-href']))
     : null
 }
