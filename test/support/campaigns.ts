@@ -5,6 +5,7 @@ import { createCampaign } from '../../main/engine/campaigns/campaigns.ts'
 import type { CampaignSettings } from '../../shared/contract/campaigns/model.ts'
 import type { Actor } from '../../main/engine/core/actor.ts'
 import { systemActor } from '../../main/engine/core/actor.ts'
+import type { VirtualClock } from '../../main/engine/core/clock.ts'
 import type { EngineContext } from '../../main/engine/core/context.ts'
 
 export interface CampaignOptions extends Partial<CampaignSettings> {
@@ -181,5 +182,34 @@ export async function quiet(ctx: EngineContext): Promise<void> {
 function moving(ctx: EngineContext): boolean {
   return (
     ctx.db.sqlGet(`SELECT 1 FROM deliveries WHERE state IN ('claimed', 'handed_over') LIMIT 1`) !== undefined
+  )
+}
+
+/**
+ * Lets virtual time pass from one thing that is due to the next, and what real sockets do in between: time that
+ * jumped ahead of a connection that is being opened would look like a server that does not answer.
+ */
+export async function pass(ctx: EngineContext, clock: VirtualClock, milliseconds: number): Promise<void> {
+  const end = clock.now() + milliseconds
+  await quiet(ctx)
+  for (;;) {
+    const next = nextDue(ctx, clock.now())
+    if (next === null || next > end) break
+    await clock.advanceTo(next)
+    await quiet(ctx)
+  }
+  await clock.advanceTo(end)
+  await quiet(ctx)
+}
+
+function nextDue(ctx: EngineContext, now: number): number | null {
+  return (
+    ctx.db.sqlGet<{ at: number | null }>(
+      `SELECT min(at) AS at FROM (
+         SELECT min(runAt) AS at FROM jobs WHERE state = 'scheduled' AND runAt > ?
+         UNION ALL SELECT min(dueAt) FROM batches WHERE status IN ('planned', 'sending') AND dueAt > ?
+         UNION ALL SELECT min(notBefore) FROM deliveries WHERE state = 'planned' AND notBefore > ?)`,
+      [now, now, now],
+    )?.at ?? null
   )
 }
