@@ -2,34 +2,11 @@
 // main/desktop/resources/icon.svg, with the Chromium of this machine. Run it after changing the drawing.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { draw } from './draw.js'
 import { root } from './install.js'
 
 const folder = join(root, 'main', 'desktop', 'resources')
 const svg = readFileSync(join(folder, 'icon.svg'), 'utf8')
-
-/**
- * The drawing as PNG, with nothing behind it.
- * @param {number[]} sizes in pixels
- * @returns {Promise<Map<number, Buffer>>}
- */
-async function draw(sizes) {
-  const { chromium } = await import('@playwright/test')
-  const executablePath = process.env.DESPACHO_CHROMIUM ?? '/usr/bin/chromium'
-  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const browser = await chromium.launch({ executablePath, args })
-  const page = await browser.newPage()
-  /** @type {Map<number, Buffer>} */
-  const images = new Map()
-  for (const size of sizes) {
-    await page.setViewportSize({ width: size, height: size })
-    await page.setContent(
-      `<style>body{margin:0}svg{display:block;width:${size}px;height:${size}px}</style>${svg}`,
-    )
-    images.set(size, await page.screenshot({ omitBackground: true }))
-  }
-  await browser.close()
-  return images
-}
 
 /**
  * A Windows icon: a directory of 16 bytes an image, then the images as PNG.
@@ -75,7 +52,9 @@ function block(type, content) {
   return Buffer.concat([header, content])
 }
 
-const images = await draw([16, 24, 32, 48, 64, 128, 256, 512, 1024])
+const sizes = [16, 24, 32, 48, 64, 128, 256, 512, 1024]
+const drawn = await draw(sizes.map((size) => ({ svg, size })))
+const images = new Map(sizes.map((size, index) => [size, drawn[index] ?? Buffer.alloc(0)]))
 const small = new Map([...images].filter(([size]) => size <= 256))
 writeFileSync(join(folder, 'icon.png'), images.get(512) ?? '')
 writeFileSync(join(folder, 'icon.ico'), ico(small))
