@@ -100,9 +100,15 @@ export const workspaces = {
       method: 'POST',
       path: '/workspaces/restore',
       tags,
-      summary: 'Open a backup file as a workspace of its own; nothing is overwritten',
+      summary: 'Open a backup as a workspace of its own; nothing is overwritten',
     })
-    .input(z.object({ file: z.string().min(1).max(1_000) }))
+    .input(
+      z.object({
+        /** Whose backup it is; then `file` is a name of `backups.list`. Null: `file` is a path on this machine. */
+        workspaceId: idSchema.nullable(),
+        file: z.string().min(1).max(1_000),
+      }),
+    )
     .output(sessionStateSchema),
   restoreUpload: procedure
     .route({

@@ -1,3 +1,5 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { isProblem, notFound } from '../../../shared/contract/errors.ts'
 import type { KnownWorkspace, WorkspaceHost } from '../core/access/request.ts'
 import type { EngineContext } from '../core/context.ts'
@@ -41,7 +43,7 @@ export function createWorkspaceHost(options: HostOptions): OpenableHost {
     open: (id) => inTurn(() => openKnown(house, id)),
     create: (workspace) => inTurn(() => makeNew(house, { ...workspace, sample: false })),
     openSample: (language, fresh = false) => inTurn(() => openSample(language, fresh)),
-    restore: (file) => inTurn(() => Promise.resolve().then(() => restoreCopy(house, file))),
+    restore: (backup) => inTurn(async () => restoreCopy(house, pathOf(house, backup))),
     remove: (id) => inTurn(() => remove(house, id)),
     close: () => inTurn(() => closeCurrent(house)),
     openLast: () => inTurn(() => openLast(house)),
@@ -60,6 +62,16 @@ function listKnown({ registry, current, problems }: House): KnownWorkspace[] {
       problem: problems.get(id) ?? null,
     }
   })
+}
+
+/** Where a backup lies. Throws NOT_FOUND for a name that is not among the backups of that workspace. */
+function pathOf({ registry }: House, backup: Parameters<WorkspaceHost['restore']>[0]): string {
+  if (typeof backup === 'string') return backup
+  const { workspaceId, file } = backup
+  if (!registry.list().some((note) => note.id === workspaceId)) throw notFound('workspace')
+  const folder = join(registry.folderOf(workspaceId), 'backups')
+  if (!existsSync(folder) || !readdirSync(folder).includes(file)) throw notFound('backup')
+  return join(folder, file)
 }
 
 async function openLast(house: House): Promise<EngineContext | null> {

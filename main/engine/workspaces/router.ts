@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { invalid, notFound } from '../../../shared/contract/errors.ts'
+import { invalid, notFound, problem } from '../../../shared/contract/errors.ts'
 import { os, publicProcedure, trustedProcedure } from '../core/access/procedures.ts'
 import type { RequestContext } from '../core/access/request.ts'
 import { actorOfUser } from '../core/access/sessions.ts'
@@ -38,9 +38,12 @@ export const workspacesRouter = os.workspaces.router({
     .handler(async ({ context, input }) =>
       arrive(context, await context.host.openSample(input.language, input.fresh)),
     ),
-  restore: os.workspaces.restore
-    .use(trustedProcedure)
-    .handler(async ({ context, input }) => arrive(context, await context.host.restore(input.file))),
+  restore: os.workspaces.restore.use(trustedProcedure).handler(async ({ context, input }) => {
+    const { workspaceId, file } = input
+    // An admin elsewhere must not be able to ask which files this machine has.
+    if (workspaceId === null && !context.trusted) throw problem('FORBIDDEN', 'only_at_this_machine')
+    return arrive(context, await context.host.restore(workspaceId === null ? file : { workspaceId, file }))
+  }),
   restoreUpload: os.workspaces.restoreUpload.use(trustedProcedure).handler(async ({ context, input }) => {
     const folder = mkdtempSync(join(tmpdir(), 'despacho-restore-'))
     try {

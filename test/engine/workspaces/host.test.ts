@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { VirtualClock } from '../../../main/engine/core/clock.ts'
 import { hostKeyStore } from '../../../main/engine/core/secrets/key-file.ts'
@@ -195,7 +195,12 @@ describe('restoring a backup', () => {
     const parts = await aHost({ features: [{ name: 'one', restored: () => void held.push('held') }] })
     const { ctx, file } = await aBackup(parts)
     const original = ctx.workspace().id
-    const copy = await parts.host.restore(file)
+    expect(
+      await failure(parts.host.restore({ workspaceId: original, file: '../workspace.db' })),
+    ).toMatchObject({
+      code: 'NOT_FOUND',
+    })
+    const copy = await parts.host.restore({ workspaceId: original, file: basename(file) })
     expect(copy.workspace().id).not.toBe(original)
     expect(copy.workspace().name).toBe('Estudio Aguirre')
     expect(copy.secrets.reveal('mail.1.password')).toBe('secreto-de-correo')

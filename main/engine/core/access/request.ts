@@ -44,7 +44,8 @@ export interface WorkspaceHost {
   create(workspace: NewWorkspace): Promise<EngineContext>
   /** Opens the sample workspace, making it first when there is none or `fresh` is set. */
   openSample(language: 'es' | 'en', fresh?: boolean): Promise<EngineContext>
-  restore(backupFile: string): Promise<EngineContext>
+  /** Opens a copy of a backup: a path, or the name of a file among the backups of a workspace. */
+  restore(backup: string | { workspaceId: string; file: string }): Promise<EngineContext>
   remove(id: string): Promise<void>
   close(): Promise<void>
 }
