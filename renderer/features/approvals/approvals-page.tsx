@@ -39,7 +39,9 @@ export function ApprovalsPage() {
       <PageHeader
         title={t('title')}
         badge={
-          waiting > 0 ? <ToneBadge tone="warning" label={t('waiting', { count: waiting })} /> : undefined
+          waiting > 0 && !narrow ? (
+            <ToneBadge tone="warning" label={t('waiting', { count: waiting })} />
+          ) : undefined
         }
         subtitle={t('subtitle')}
         help={t('help')}
@@ -93,7 +95,7 @@ function useDesk(queue: Approval[], approvalId: string | undefined, narrow: bool
   const ask = useConfirm()
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const [rejecting, setRejecting] = useState<Approval[]>([])
-  const current = approvalId ?? queue[0]?.id
+  const current = approvalId ?? (narrow ? undefined : queue[0]?.id)
   const chosen = useMemo(
     () => queue.filter(({ id, mayDecide }) => mayDecide && picked.has(id)),
     [queue, picked],

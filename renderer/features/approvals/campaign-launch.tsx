@@ -11,7 +11,6 @@ import { useFormat } from '../../app/format.ts'
 import { pathTo } from '../../app/paths.ts'
 import { MessageFrame } from '../../components/message/message-frame.tsx'
 import { KeyValues } from '../../components/values/key-values.tsx'
-import { Stat, Stats } from '../../components/values/stat.tsx'
 import classes from './approvals.module.css'
 import { Changes } from './changes.tsx'
 
@@ -33,13 +32,13 @@ function Launch({ approval, launch }: { approval: ApprovalDetail; launch: Campai
   const { t } = useTranslation('approvals')
   const format = useFormat()
   const forecast = useForecast(approval)
-  const [total] = launch.totals
+  const [total, ...others] = launch.totals
   const strategy = t(`launch.strategyName.${launch.strategy}`)
   return (
     <>
-      <Stats>
-        <Stat
-          label={t('launch.recipients')}
+      <dl className={classes.facts}>
+        <Fact
+          name={t('launch.recipients')}
           value={format.number(launch.recipients)}
           detail={
             launch.excluded > 0
@@ -48,25 +47,24 @@ function Launch({ approval, launch }: { approval: ApprovalDetail; launch: Campai
           }
         />
         {total && (
-          <Stat
-            label={t('launch.total')}
+          <Fact
+            name={t('launch.total')}
             value={format.money(total.minor, total.currency)}
             detail={
-              launch.totals
-                .slice(1)
-                .map(({ minor, currency }) => format.money(minor, currency))
-                .join(' · ') || undefined
+              others.length > 0
+                ? others.map(({ minor, currency }) => format.money(minor, currency)).join(' · ')
+                : total.currency
             }
           />
         )}
-        <Stat
-          label={t('launch.start')}
+        <Fact
+          name={t('launch.start')}
           value={launch.startAt === null ? t('launch.atOnce') : format.date(launch.startAt)}
           detail={launch.startAt === null ? t('launch.atOnceDetail') : format.time(launch.startAt)}
         />
         {forecast && (
-          <Stat
-            label={t('launch.length')}
+          <Fact
+            name={t('launch.length')}
             value={t('launch.days', {
               count: forecast.sendingDays,
               formatted: format.number(forecast.sendingDays),
@@ -78,7 +76,7 @@ function Launch({ approval, launch }: { approval: ApprovalDetail; launch: Campai
             }
           />
         )}
-      </Stats>
+      </dl>
       <Changes approval={approval} launch={launch} />
       <KeyValues
         items={[
@@ -107,6 +105,16 @@ function Launch({ approval, launch }: { approval: ApprovalDetail; launch: Campai
       />
       <Messages messages={launch.messages} />
     </>
+  )
+}
+
+function Fact({ name, value, detail }: { name: string; value: string; detail: string }) {
+  return (
+    <div className={classes.fact}>
+      <dt>{name}</dt>
+      <dd className={classes.factValue}>{value}</dd>
+      <dd className={classes.factDetail}>{detail}</dd>
+    </div>
   )
 }
 

@@ -81,8 +81,10 @@ export function Changes({ approval, launch }: { approval: ApprovalDetail; launch
               <dt>{t(`changes.field.${field}`)}</dt>
               <dd>
                 <del>{compared[field](before.data, format)}</del>
-                <IconArrowRight size={14} aria-hidden />
-                <ins>{compared[field](launch, format)}</ins>
+                <ins>
+                  <IconArrowRight size={14} aria-hidden />
+                  {compared[field](launch, format)}
+                </ins>
               </dd>
             </div>
           ))}

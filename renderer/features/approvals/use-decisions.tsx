@@ -1,5 +1,5 @@
 import { notifications as notices } from '@mantine/notifications'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Approval } from '../../../shared/contract/approvals.ts'
 import { client, orpc } from '../../app/client.ts'
@@ -13,8 +13,6 @@ export type Decision = { decision: 'approve' } | { decision: 'reject'; reason: s
  */
 export function useDecisions(onDone: (ids: string[]) => void) {
   const { t } = useTranslation('approvals')
-  const queryClient = useQueryClient()
-  const settle = () => queryClient.invalidateQueries({ queryKey: orpc.approvals.key() })
 
   const one = useMutation({
     mutationFn: ({ approval, decision }: { approval: Approval; decision: Decision }) =>
@@ -27,7 +25,6 @@ export function useDecisions(onDone: (ids: string[]) => void) {
       onDone([approval.id])
     },
     onError: (error) => notices.show({ color: 'red', message: explain(error).message, autoClose: 10_000 }),
-    onSettled: settle,
   })
   const several = useMutation({
     mutationFn: ({ approvals, decision }: { approvals: Approval[]; decision: Decision }) =>
@@ -49,9 +46,8 @@ export function useDecisions(onDone: (ids: string[]) => void) {
       }
       onDone(approvals.map(({ id }) => id))
     },
-    onSettled: settle,
   })
-  const withdraw = useMutation(orpc.approvals.withdraw.mutationOptions({ onSettled: settle }))
+  const withdraw = useMutation(orpc.approvals.withdraw.mutationOptions())
   return {
     busy: one.isPending || several.isPending,
     decide: (approval: Approval, decision: Decision) => one.mutateAsync({ approval, decision }),

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Indicator, Popover, Skeleton, Stack } from '@mantine/core'
+import { ActionIcon, Button, Popover, Skeleton, Stack } from '@mantine/core'
 import { IconBell, IconChecks, IconSettings } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -33,22 +33,18 @@ export function Bell({ compact }: { compact: boolean }) {
       <Popover.Target>
         <ActionIcon
           color="gray"
+          className={classes.bell}
           ms={compact ? undefined : 'auto'}
           aria-label={label}
           aria-expanded={opened}
           onClick={() => setOpened(!opened)}
         >
-          <Indicator
-            disabled={unread === 0}
-            label={unread > 99 ? '99+' : unread}
-            size={15}
-            offset={2}
-            withBorder={false}
-            color="accent.6"
-            aria-hidden
-          >
-            <IconBell size={18} stroke={1.6} />
-          </Indicator>
+          <IconBell size={18} stroke={1.6} aria-hidden />
+          {unread > 0 && (
+            <span className={classes.bellCount} aria-hidden>
+              {unread > 99 ? '99+' : unread}
+            </span>
+          )}
         </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown p={0} aria-label={t('bell.label')}>

@@ -5,7 +5,6 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Notification } from '../../../shared/contract/notifications.ts'
 import { useFormat } from '../../app/format.ts'
-import { translate } from '../../app/i18n.ts'
 import { pathTo } from '../../app/paths.ts'
 import { useSession } from '../../app/session.tsx'
 import { IconButton } from '../../components/actions/icon-button.tsx'
@@ -13,7 +12,7 @@ import { DateTime } from '../../components/values/date-time.tsx'
 import classes from './notifications.module.css'
 import { SnoozeMenu, SnoozePicker } from './snooze-menu.tsx'
 import type { NotificationActions } from './use-actions.tsx'
-import { categoryIcons, linkFor, severityLooks, wordsOf } from './words.ts'
+import { categoryIcons, linkFor, severityTones, wordsOf } from './words.ts'
 
 interface NotificationRowProps {
   notification: Notification
@@ -30,7 +29,7 @@ export function NotificationRow({ notification, actions, compact = false, onFoll
   const session = useSession()
   const { id, category, severity, count, readAt, shownAt, createdAt, snoozedUntil } = notification
   const { title, text } = wordsOf(notification, format)
-  const look = severityLooks[severity]
+  const tone = severityTones[severity]
   const Picture = categoryIcons[category]
   const link = linkFor(notification.link, session)
   const unread = readAt === null
@@ -41,7 +40,7 @@ export function NotificationRow({ notification, actions, compact = false, onFoll
   }
   return (
     <article className={classes.row} data-unread={unread || undefined} data-compact={compact || undefined}>
-      <span className={classes.picture} data-tone={look.tone}>
+      <span className={classes.picture} data-tone={tone}>
         <Picture size={16} stroke={1.7} aria-hidden />
       </span>
       <div className={classes.words}>
@@ -57,11 +56,7 @@ export function NotificationRow({ notification, actions, compact = false, onFoll
         </h3>
         <p className={classes.text}>{text}</p>
         <p className={classes.meta}>
-          {severity !== 'info' && (
-            <span className={classes.severity} data-tone={look.tone}>
-              {translate(look.label)}
-            </span>
-          )}
+          {severity === 'critical' && <span className={classes.urgent}>{t('severity.critical')}</span>}
           <span>{t(`category.${category}`)}</span>
           {snoozed ? (
             <span>{t('list.snoozedUntil', { when: format.dateTime(shownAt) })}</span>

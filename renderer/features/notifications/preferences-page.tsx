@@ -50,7 +50,7 @@ export function PreferencesPage() {
       {query.data && (
         <div className={classes.sections}>
           <MailWarning preferences={query.data} />
-          <Section title={t('preferences.matrix')} text={t('preferences.matrixText')} flush>
+          <Section flush>
             <Matrix preferences={query.data} onChange={(change) => save.mutate({ changes: [change] })} />
           </Section>
           <QuietHoursSection

@@ -1,24 +1,21 @@
 import { Button, Group } from '@mantine/core'
 import { notifications as notices } from '@mantine/notifications'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../../app/client.ts'
 import { useFormat } from '../../app/format.ts'
 import { translate } from '../../app/i18n.ts'
 
-/** What can be done with notifications; the lists follow at once, and deleting can be undone. */
+/** What can be done with notifications; the lists follow by live changes, and deleting can be undone. */
 export function useNotificationActions() {
   const { t } = useTranslation('notifications')
   const format = useFormat()
-  const queryClient = useQueryClient()
-  const refresh = () => queryClient.invalidateQueries({ queryKey: orpc.notifications.key() })
-  const after = { onSuccess: refresh }
-  const read = useMutation(orpc.notifications.read.mutationOptions(after))
-  const unread = useMutation(orpc.notifications.unread.mutationOptions(after))
-  const readAll = useMutation(orpc.notifications.readAll.mutationOptions(after))
-  const snooze = useMutation(orpc.notifications.snooze.mutationOptions(after))
-  const remove = useMutation(orpc.notifications.remove.mutationOptions(after))
-  const restore = useMutation(orpc.notifications.restore.mutationOptions(after))
+  const read = useMutation(orpc.notifications.read.mutationOptions())
+  const unread = useMutation(orpc.notifications.unread.mutationOptions())
+  const readAll = useMutation(orpc.notifications.readAll.mutationOptions())
+  const snooze = useMutation(orpc.notifications.snooze.mutationOptions())
+  const remove = useMutation(orpc.notifications.remove.mutationOptions())
+  const restore = useMutation(orpc.notifications.restore.mutationOptions())
 
   const undo = (id: string, ids: string[]): void => {
     notices.hide(id)

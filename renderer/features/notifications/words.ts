@@ -1,9 +1,7 @@
 import type { Icon } from '@tabler/icons-react'
 import {
-  IconAlertTriangle,
   IconCalendarDue,
   IconChecklist,
-  IconInfoCircle,
   IconSend,
   IconServerCog,
   IconShieldCheck,
@@ -13,7 +11,6 @@ import type { Notification } from '../../../shared/contract/notifications.ts'
 import { notificationText } from '../../../shared/domain/notification-text.ts'
 import type { NotificationCategory, NotificationSeverity } from '../../../shared/domain/notification-types.ts'
 import { notificationCategories, notificationTypes } from '../../../shared/domain/notification-types.ts'
-import type { TextKey } from '../../../shared/i18n/index.ts'
 import type { Format } from '../../app/format.ts'
 import { translate } from '../../app/i18n.ts'
 import { places } from '../../app/navigation.ts'
@@ -29,13 +26,10 @@ export const categoryIcons: Record<NotificationCategory, Icon> = {
   system: IconServerCog,
 }
 
-export const severityLooks: Record<
-  NotificationSeverity,
-  { tone: Exclude<Tone, 'accent'>; icon: Icon; label: TextKey }
-> = {
-  info: { tone: 'neutral', icon: IconInfoCircle, label: 'notifications:severity.info' },
-  warning: { tone: 'warning', icon: IconAlertTriangle, label: 'notifications:severity.warning' },
-  critical: { tone: 'danger', icon: IconAlertTriangle, label: 'notifications:severity.critical' },
+export const severityTones: Record<NotificationSeverity, Exclude<Tone, 'accent'>> = {
+  info: 'neutral',
+  warning: 'warning',
+  critical: 'danger',
 }
 
 /** Subjects that have something to tell: those without a type yet are not offered. */
