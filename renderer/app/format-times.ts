@@ -22,6 +22,7 @@ export function timesOf({ language, locale, timeZone }: Region) {
   const dates = new Intl.DateTimeFormat(words, { ...date, timeZone })
   const calendarDates = new Intl.DateTimeFormat(words, { ...date, timeZone: 'UTC' })
   const days = new Intl.DateTimeFormat(words, { ...day, timeZone })
+  const calendarDays = new Intl.DateTimeFormat(words, { day: 'numeric', month: 'short', timeZone: 'UTC' })
   const times = new Intl.DateTimeFormat(words, { ...time, timeZone })
   const full = new Intl.DateTimeFormat(words, { ...exact, timeZone })
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
@@ -32,6 +33,8 @@ export function timesOf({ language, locale, timeZone }: Region) {
       typeof value === 'string'
         ? calendarDates.format(Date.parse(`${value}T00:00:00Z`))
         : dates.format(value),
+    /** A calendar date `YYYY-MM-DD` as `12 mar`, for axes. */
+    dayOfMonth: (value: string): string => calendarDays.format(Date.parse(`${value}T00:00:00Z`)),
     /** An instant (ms) as `jue, 12 mar`. */
     day: (at: number): string => days.format(at),
     /** An instant (ms) as `09:30`. */

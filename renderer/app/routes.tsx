@@ -1,6 +1,7 @@
 import { createRouter } from '@tanstack/react-router'
 import { emailsRoutes } from '../features/emails/routes.tsx'
 import { approvalsRoutes } from '../features/approvals/routes.tsx'
+import { campaignsRoutes } from '../features/campaigns/routes.tsx'
 import { homeRoutes } from '../features/home/routes.tsx'
 import { mailRoutes } from '../features/mail/routes.tsx'
 import { sandboxRoutes } from '../features/sandbox/routes.tsx'
@@ -22,6 +23,7 @@ const tree = rootRoute.addChildren([
   shellRoute.addChildren([
     ...homeRoutes,
     ...approvalsRoutes,
+    ...campaignsRoutes,
     ...notificationsRoutes,
     ...emailsRoutes,
     ...mailRoutes,

@@ -1,5 +1,5 @@
 import type { Icon } from '@tabler/icons-react'
-import { IconBuilding, IconSend, IconUserCircle } from '@tabler/icons-react'
+import { IconBuilding, IconCalendarOff, IconGauge, IconScale, IconSend, IconUserCircle } from '@tabler/icons-react'
 import type { Permission } from '../../../shared/domain/permissions.ts'
 import type { TextKey } from '../../../shared/i18n/index.ts'
 
@@ -45,5 +45,29 @@ export const settingsSections: SettingsSection[] = [
     icon: IconSend,
     group: 'sending',
     permission: 'settings:read',
+  },
+  {
+    id: 'delivery',
+    path: '/settings/delivery',
+    label: 'campaigns:settings.strategies',
+    icon: IconGauge,
+    group: 'sending',
+    permission: 'campaigns:read',
+  },
+  {
+    id: 'holidays',
+    path: '/settings/holidays',
+    label: 'campaigns:settings.holidays',
+    icon: IconCalendarOff,
+    group: 'sending',
+    permission: 'campaigns:read',
+  },
+  {
+    id: 'contact-rules',
+    path: '/settings/contact-rules',
+    label: 'campaigns:settings.rules',
+    icon: IconScale,
+    group: 'sending',
+    permission: 'campaigns:read',
   },
 ]

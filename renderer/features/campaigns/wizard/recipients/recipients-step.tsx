@@ -1,0 +1,81 @@
+import { Skeleton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { RecipientImport } from '../../../../../shared/contract/campaigns/imports.ts'
+import { orpc } from '../../../../app/client.ts'
+import { ErrorState } from '../../../../components/feedback/error-state.tsx'
+import type { OpenDraft } from '../draft.ts'
+import { ChooseSource } from './choose-source.tsx'
+import { FileLook } from './file-look.tsx'
+import { ImportFailed } from './import-failed.tsx'
+import { ImportProgress } from './import-progress.tsx'
+import { ImportReportView } from './report.tsx'
+import { RecipientsPreview } from './recipients-preview.tsx'
+
+/** How often a running import is asked how far it is, besides what live changes tell. */
+const pollMs = 700
+
+/** Who gets the message: a file that is looked at, mapped and validated, or clients of the firm. */
+export function RecipientsStep({ draft }: { draft: OpenDraft }) {
+  const { campaign } = draft
+  // The import that is worked on: the one just uploaded, else the latest of the draft.
+  const [uploaded, setUploaded] = useState<string>()
+  const [adding, setAdding] = useState(false)
+  const importId = uploaded ?? campaign.importId
+  const current = useQuery({
+    ...orpc.campaigns.imports.get.queryOptions({ input: { id: importId ?? '' } }),
+    enabled: importId !== null,
+    refetchInterval: ({ state }) => (state.data?.state === 'running' ? pollMs : false),
+  })
+  const begin = (id: string): void => {
+    setUploaded(id)
+    setAdding(false)
+  }
+  if (importId !== null && current.isPending) return <Skeleton height={320} />
+  if (importId !== null && current.isError && !adding) {
+    return <ErrorState error={current.error} onRetry={() => void current.refetch()} />
+  }
+  const open = importId === null || adding ? undefined : current.data
+  return (
+    <Work
+      draft={draft}
+      open={open}
+      onUploaded={begin}
+      onAnother={() => setAdding(true)}
+      onBack={adding ? () => setAdding(false) : undefined}
+    />
+  )
+}
+
+interface WorkProps {
+  draft: OpenDraft
+  open: RecipientImport | undefined
+  onUploaded: (id: string) => void
+  onAnother: () => void
+  onBack: (() => void) | undefined
+}
+
+function Work({ draft, open, onUploaded, onAnother, onBack }: WorkProps) {
+  const [reviewed, setReviewed] = useState<string>()
+  const has = draft.campaign.counts.recipients + draft.campaign.counts.excluded > 0
+  if (open?.state === 'running') return <ImportProgress draft={draft} run={open} />
+  if (open && (open.state === 'inspected' || open.id === reviewed)) {
+    return (
+      <FileLook key={open.id} draft={draft} id={open.id} fileName={open.fileName} onAnother={onAnother} />
+    )
+  }
+  if (open?.state === 'failed' || (open?.state === 'cancelled' && !has)) {
+    return <ImportFailed run={open} onAnother={onAnother} onReview={() => setReviewed(open.id)} />
+  }
+  if (!has || onBack) {
+    return <ChooseSource draft={draft} onUploaded={onUploaded} onBack={has ? onBack : undefined} />
+  }
+  return (
+    <>
+      {open?.report && (
+        <ImportReportView draft={draft} run={open} report={open.report} onAnother={onAnother} />
+      )}
+      <RecipientsPreview draft={draft} onAnother={onAnother} />
+    </>
+  )
+}

@@ -1,0 +1,87 @@
+import { CompositeChart } from '@mantine/charts'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Forecast } from '../../../../../shared/contract/campaigns/progress.ts'
+import { useFormat } from '../../../../app/format.ts'
+import type { Series } from '../../../../components/chart/chart-frame.tsx'
+import { ChartFrame, toneColor } from '../../../../components/chart/chart-frame.tsx'
+import type { Column } from '../../../../components/table/columns.ts'
+
+type Day = Forecast['days'][number]
+
+/** Messages of each sending day, and how many are out by then. */
+export function ForecastChart({ forecast }: { forecast: Forecast }) {
+  const { t } = useTranslation('campaigns')
+  const format = useFormat()
+  const series: Series[] = [
+    { key: 'recipients', label: t('forecast.perDay'), tone: 'info' },
+    { key: 'cumulative', label: t('forecast.cumulative'), tone: 'success', line: 'dashed' },
+  ]
+  const columns = useMemo<Column<Day>[]>(
+    () => [
+      {
+        key: 'date',
+        title: t('forecast.date'),
+        cell: (day) => format.date(day.date),
+        csv: (day) => day.date,
+      },
+      ...(['warmupDay', 'limit', 'batches', 'recipients', 'cumulative'] as const).map((key): Column<Day> => ({
+        key,
+        title: t(`forecast.column.${key}`),
+        cell: (day) => format.number(day[key]),
+        align: 'end',
+        csv: (day) => day[key],
+      })),
+      {
+        key: 'projected',
+        title: t('forecast.column.kind'),
+        cell: (day) => t(day.projected ? 'forecast.isProjected' : 'forecast.isNext'),
+        csv: (day) => t(day.projected ? 'forecast.isProjected' : 'forecast.isNext'),
+      },
+    ],
+    [t, format],
+  )
+  const data = forecast.days.map((day) => ({ ...day, label: format.dayOfMonth(day.date) }))
+  return (
+    <ChartFrame
+      title={t('forecast.chart')}
+      unit={t('forecast.unit')}
+      description={t('forecast.description', {
+        count: forecast.sendingDays,
+        formatted: format.number(forecast.sendingDays),
+        recipients: format.number(forecast.recipients),
+      })}
+      series={series}
+      rows={forecast.days}
+      columns={columns}
+      rowKey={(day) => day.date}
+    >
+      <CompositeChart
+        h={260}
+        data={data}
+        dataKey="label"
+        withRightYAxis
+        xAxisLabel={t('forecast.xAxis')}
+        yAxisLabel={t('forecast.perDay')}
+        rightYAxisLabel={t('forecast.cumulative')}
+        valueFormatter={format.number}
+        yAxisProps={{ width: 64, allowDecimals: false, tickFormatter: format.compact }}
+        rightYAxisProps={{ width: 64, allowDecimals: false, tickFormatter: format.compact }}
+        maxBarWidth={32}
+        series={[
+          { name: 'recipients', label: t('forecast.perDay'), color: toneColor('info'), type: 'bar' },
+          {
+            name: 'cumulative',
+            label: t('forecast.cumulative'),
+            color: toneColor('success'),
+            type: 'line',
+            yAxisId: 'right',
+            strokeDasharray: '5 4',
+          },
+        ]}
+        withDots={data.length < 3}
+        curveType="linear"
+      />
+    </ChartFrame>
+  )
+}
