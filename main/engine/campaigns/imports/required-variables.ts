@@ -12,14 +12,34 @@ const FOLLOWS: Record<string, string> = { bucket: 'dueDate', daysOverdue: 'dueDa
 export function requiredVariables(db: ReadableDb, settings: CampaignSettings): string[] {
   const templates = [settings.templateId, settings.fallback?.templateId ?? null].filter((id) => id !== null)
   const names = templates.flatMap((id) => {
-    const row = db.sqlGet<{ variables: string }>(
-      `SELECT v.variables FROM templates t JOIN template_versions v ON v.templateId = t.id AND v.number = t.publishedVersion
+    const row = db.sqlGet<UsedVersion>(
+      `SELECT v.variables, v.subject, v.html, v.text FROM templates t JOIN template_versions v ON v.templateId = t.id AND v.number = t.publishedVersion
        WHERE t.id = ?`,
       [id],
     )
-    return row ? parseJson(z.array(z.string()), row.variables) : []
+    if (!row) return []
+    const tested = testedVariables([row.subject, row.html, row.text ?? ''].join('\n'))
+    return parseJson(z.array(z.string()), row.variables).filter((path) => !tested.has(path))
   })
   return [...new Set(names.flatMap(nameOf))]
+}
+
+interface UsedVersion {
+  variables: string
+  subject: string
+  html: string
+  text: string | null
+}
+
+const test = /\{%-?\s*(?:if|elsif|unless|case)\b([^%]*)%\}/g
+const withDefault = /\{\{-?\s*([\w.]+)\s*\|\s*default\b/g
+
+/** What a message asks about before it says it, or has another word for: it may be missing. */
+function testedVariables(source: string): ReadonlySet<string> {
+  const conditions = [...source.matchAll(test)].flatMap(
+    ([, condition = '']) => condition.match(/[A-Za-z_][\w.]*/g) ?? [],
+  )
+  return new Set([...conditions, ...[...source.matchAll(withDefault)].map(([, path = '']) => path)])
 }
 
 function nameOf(path: string): string[] {
