@@ -1,6 +1,7 @@
 import { approvals } from './approvals/feature.ts'
 import { backups } from './backups/feature.ts'
 import { campaigns } from './campaigns/feature.ts'
+import { clients } from './clients/feature.ts'
 import { monitors } from './monitors/feature.ts'
 import { housekeeping } from './housekeeping/feature.ts'
 import type { Feature } from './core/context.ts'
@@ -13,6 +14,7 @@ import { session } from './session/feature.ts'
 
 /** The table of contents: what the engine consists of besides its core, in starting order. */
 export const features: readonly Feature[] = [
+  clients,
   mail,
   sandbox,
   emails,

@@ -49,7 +49,7 @@ export async function run({ args }: RunOptions): Promise<Figures & Record<string
       for (;;) {
         const engine = await startEngine(workspace)
         const kill = total.kills < wanted
-        const finished = await working(engine, workspace, id, kill ? 15 + random.next() * 240 : Infinity)
+        const finished = await working(engine, workspace, id, kill ? 30 + random.next() * 420 : Infinity)
         if (!finished) {
           engine.kill('SIGKILL')
           await once(engine, 'exit')

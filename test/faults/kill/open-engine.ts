@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { createEngine, type Engine } from '../../../main/engine/engine.ts'
 import type { EngineContext } from '../../../main/engine/core/context.ts'
+import { morningZone } from '../../support/morning-zone.ts'
 import { hostKeyStore } from '../../../main/engine/core/secrets/key-file.ts'
 
 /** A new workspace opened without being started: to fill it before the process that will be killed takes over. */
@@ -12,11 +13,4 @@ export async function openEngine(folder: string): Promise<{ engine: Engine; ctx:
     info: { name: 'Estudio', country: 'CL', locale: 'es-CL', zone: morningZone(), currency: 'CLP', sample: false },
   })
   return { engine, ctx: engine.ctx }
-}
-
-/** A zone in which it is early morning now: a day's batches fit into the day whenever the test runs. */
-function morningZone(): string {
-  const ahead = 6 - new Date().getUTCHours()
-  if (ahead === 0) return 'UTC'
-  return ahead > 0 ? `Etc/GMT-${ahead}` : `Etc/GMT+${Math.min(12, -ahead)}`
 }

@@ -20,8 +20,8 @@ import { planLater } from './plan-jobs.ts'
 import { quotaUsed } from './quota-used.ts'
 import { rankRecipients } from './ranks.ts'
 
-/** Recipients planned in one piece: a few milliseconds each, so that sending goes on meanwhile. */
-const PIECE = 5_000
+/** About so many recipients are planned in one piece, in whole batches, so that sending goes on meanwhile. */
+const PIECE = 2_000
 
 /**
  * Makes the batches of the next sending day, and only those: what the day shows decides about the next one.
@@ -58,12 +58,15 @@ function runningCampaign(db: ReadableDb, id: string): CampaignsTable | undefined
 function planPiece(ctx: EngineContext, campaign: CampaignsTable, from: number | null): number | null {
   const force = inForce(ctx, ctx.db, campaign)
   const strategy = strategyInForce(ctx.db, campaign.strategy ?? 'ramp_up', force.settings.keepGrowing)
-  const candidates = candidatesOf(ctx.db, campaign.id, PIECE)
+  const domain = force.account.sendingDomain
+  const { batchSize } = allowanceOfDay(strategy, warmupDaysBefore(ctx.db, domain, today(ctx)) + 1)
+  const piece = Math.ceil(PIECE / batchSize) * batchSize
+  const candidates = candidatesOf(ctx.db, campaign.id, piece)
   if (candidates.length === 0) return null
   const input = plannerInput(ctx, ctx.db, { force, strategy, candidates, startAt: from })
   const planned = plan({ ...input, firstBatchNumber: nextNumber(ctx.db, campaign.id), project: false }, ctx.clock.now())
   const day = planned.batches[0]?.day ?? null
-  ctx.db.write((tx) => refreshDay(tx, ctx, force.account.sendingDomain, today(ctx)))
+  ctx.db.write((tx) => refreshDay(tx, ctx, domain, today(ctx)))
   skipAll(ctx, campaign, planned, candidates)
   const missing = planned.missingTables.find((table) => table.effect === 'blocks')
   if (missing && planned.batches.length === 0) {
@@ -80,7 +83,7 @@ function planPiece(ctx: EngineContext, campaign: CampaignsTable, from: number | 
   }
   const last = planned.batches.at(-1)
   const placed = planned.batches.reduce((sum, batch) => sum + batch.size, 0)
-  if (!last || day === null || placed + planned.blocked.length < candidates.length || candidates.length < PIECE) return null
+  if (!last || day === null || placed + planned.blocked.length < candidates.length || candidates.length < piece) return null
   return last.scheduledFor + allowanceOfDay(strategy, last.warmupDay).intervalMinutes * MINUTE
 }
 

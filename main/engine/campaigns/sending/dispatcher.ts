@@ -38,6 +38,7 @@ export class Dispatcher {
   constructor(ctx: EngineContext) {
     this.#ctx = ctx
     this.commits = new Commits(ctx, {
+      underWay: () => this.busy,
       claim: (tx, tally) => this.#claim(tx, tally),
       settled: (tx, tally) => closeBatches(tx, ctx, tally),
     })
