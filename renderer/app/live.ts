@@ -64,11 +64,34 @@ export function invalidator(queryClient: QueryClient): (topic: string) => void {
     }
     busy.delete(topic)
   }
-  return (topic) => {
+  const announce = (topic: string): void => {
     waiting.add(topic)
     if (!busy.has(topic)) void run(topic)
   }
+  let home: number | undefined
+  return (topic) => {
+    announce(topic)
+    if (!gathered.has(topic) || home !== undefined) return
+    home = window.setTimeout(() => {
+      home = undefined
+      announce('home')
+    }, HOME_SPACING)
+  }
 }
+
+/** The first page shows something of each of these; it follows them, but not at their pace. */
+const gathered: ReadonlySet<string> = new Set([
+  'approvals',
+  'backups',
+  'campaigns',
+  'clients',
+  'emails',
+  'jobs',
+  'mail',
+  'monitors',
+  'templates',
+])
+const HOME_SPACING = 1_500
 
 /** The feature a query belongs to: oRPC's keys are `[[feature, procedure, …], options]`. */
 function topicOf(key: readonly unknown[]): unknown {

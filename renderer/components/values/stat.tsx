@@ -3,7 +3,7 @@ import { IconArrowDownRight, IconArrowUpRight, IconInfoCircle } from '@tabler/ic
 import type { Icon } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { pathTo } from '../../app/paths.ts'
+import { linkTo } from '../../app/paths.ts'
 import classes from './stat.module.css'
 import type { Tone } from './tones.ts'
 
@@ -66,7 +66,7 @@ export function Stat({ label, value, unit, detail, change, tone, icon: Picture, 
   return to === undefined ? (
     <div className={classes.stat}>{content}</div>
   ) : (
-    <Link to={pathTo(to)} className={classes.stat} data-link>
+    <Link {...linkTo(to)} className={classes.stat} data-link>
       {content}
     </Link>
   )
