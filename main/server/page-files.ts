@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
-import { dirname, extname, join, relative, sep } from 'node:path'
+import { dirname, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { pagePolicy } from './security-headers.ts'
 
@@ -67,21 +67,26 @@ export async function createPageFiles(folder: string): Promise<PageFiles> {
   }
 }
 
-async function tableOf(folder: string): Promise<Map<string, PageFile>> {
+async function tableOf(folder: string, at = ''): Promise<Map<string, PageFile>> {
   const table = new Map<string, PageFile>()
   if (!existsSync(folder)) return table
-  for (const file of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (!file.isFile() || file.name.endsWith('.map')) continue
-    const path = join(file.parentPath, file.name)
-    const address = `/${relative(folder, path).split(sep).join('/')}`
-    let body: Promise<Buffer> | undefined
-    table.set(address, {
-      path,
-      type: mediaTypes[extname(path)] ?? 'application/octet-stream',
-      // Vite puts a hash of the content into the names below /assets/: they never change.
-      cacheControl: address.startsWith('/assets/') ? `public, max-age=${A_YEAR}, immutable` : 'no-cache',
-      body: () => (body ??= readFile(path)),
-    })
+  // Folder by folder: inside the archive of the desktop app, reading all of them at once is not to be relied on.
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    const address = `${at}/${entry.name}`
+    if (entry.isDirectory()) for (const [name, file] of await tableOf(path, address)) table.set(name, file)
+    else if (!entry.name.endsWith('.map')) table.set(address, pageFile(path, address))
   }
   return table
+}
+
+function pageFile(path: string, address: string): PageFile {
+  let body: Promise<Buffer> | undefined
+  return {
+    path,
+    type: mediaTypes[extname(path)] ?? 'application/octet-stream',
+    // Vite puts a hash of the content into the names below /assets/: they never change.
+    cacheControl: address.startsWith('/assets/') ? `public, max-age=${A_YEAR}, immutable` : 'no-cache',
+    body: () => (body ??= readFile(path)),
+  }
 }
