@@ -1,12 +1,11 @@
-import { clientStages } from '../../../shared/domain/client-stages.ts'
+import type { ClientStage } from '../../../shared/domain/client-stages.ts'
 import type { Role } from '../../../shared/domain/permissions.ts'
 import { formatTaxId, rutCheckDigit } from '../../../shared/domain/tax-ids.ts'
-import { assignClients, createClient } from '../clients/clients.ts'
-import { addContact } from '../clients/contacts.ts'
 import { actorOfUser } from '../core/access/sessions.ts'
 import type { Actor } from '../core/actor.ts'
 import type { EngineContext } from '../core/context.ts'
 import type { Random } from '../core/random.ts'
+import type { Console } from './person.ts'
 import { aFirm, aPerson, ascii, between, names, pick } from './names.ts'
 
 const CLIENTS = 40
@@ -69,62 +68,61 @@ function actorNamed(ctx: EngineContext, id: string): Actor {
   return actor
 }
 
-/** Forty clients with contacts, spread over the staff. Returns their ids. */
-export function addClients(
-  ctx: EngineContext,
+/** Forty clients with contacts, spread over the staff. */
+export async function addClients(
+  manager: Console,
   random: Random,
   language: 'es' | 'en',
-  people: SampleStaff,
-): string[] {
+  staffIds: readonly (string | null)[],
+): Promise<void> {
   const used = new Set<string>()
-  return ctx.db.write(() =>
-    Array.from({ length: CLIENTS }, (_, index) => {
-      let name = aFirm(random, language)
-      while (used.has(name)) name = aFirm(random, language)
-      used.add(name)
-      const number = String(76_100_000 + index * 41_017 + between(random, 0, 900))
-      const client = createClient(ctx, people.admin, {
-        name,
-        taxId:
-          language === 'es'
-            ? formatTaxId('CL', `${number}-${rutCheckDigit(number)}`)
-            : `${number.slice(0, 2)}-${number.slice(1)}`,
-        stage:
-          index < 3
-            ? 'lead'
-            : index < 7
-              ? 'onboarding'
-              : index < 33
-                ? 'active'
-                : index < 37
-                  ? 'at_risk'
-                  : (clientStages[4] ?? 'former'),
-        health:
-          index < 3 ? null : index >= 33 && index < 37 ? between(random, 20, 45) : between(random, 55, 98),
-        assigneeId: null,
-        tags: [...new Set([pick(random, tags[language]), pick(random, tags[language])])],
-        notes: '',
-      })
-      const owner = index % 5 === 4 ? null : people.staff[index % people.staff.length]
-      if (owner)
-        assignClients(ctx, people.manager, { selection: { ids: [client.id] }, assigneeId: owner.userId })
-      addPeopleOf(ctx, random, language, people.admin, client.id, ascii(name))
-      return client.id
-    }),
-  )
+  for (let index = 0; index < CLIENTS; index++) {
+    let name = aFirm(random, language)
+    while (used.has(name)) name = aFirm(random, language)
+    used.add(name)
+    const client = await manager.clients.create({
+      name,
+      taxId: taxIdOf(random, language, index),
+      stage: stageOf(index),
+      health: healthOf(random, index),
+      // Every fifth client waits for somebody to take it.
+      assigneeId: index % 5 === 4 ? null : (staffIds[index % staffIds.length] ?? null),
+      tags: [...new Set([pick(random, tags[language]), pick(random, tags[language])])],
+      notes: '',
+    })
+    await addPeopleOf(manager, random, language, client.id, ascii(name))
+  }
 }
 
-function addPeopleOf(
-  ctx: EngineContext,
+function taxIdOf(random: Random, language: 'es' | 'en', index: number): string {
+  const number = String(76_100_000 + index * 41_017 + between(random, 0, 900))
+  if (language === 'en') return `${number.slice(0, 2)}-${number.slice(1)}`
+  return formatTaxId('CL', `${number}-${rutCheckDigit(number)}`)
+}
+
+/** Three leads, four being taken on, most at work, four at risk, three gone. */
+function stageOf(index: number): ClientStage {
+  if (index < 3) return 'lead'
+  if (index < 7) return 'onboarding'
+  if (index < 33) return 'active'
+  return index < 37 ? 'at_risk' : 'former'
+}
+
+function healthOf(random: Random, index: number): number | null {
+  if (stageOf(index) === 'lead') return null
+  return stageOf(index) === 'at_risk' ? between(random, 20, 45) : between(random, 55, 98)
+}
+
+async function addPeopleOf(
+  manager: Console,
   random: Random,
   language: 'es' | 'en',
-  actor: Actor,
   clientId: string,
   domain: string,
-): void {
+): Promise<void> {
   for (let n = between(random, 1, 3); n > 0; n--) {
     const person = aPerson(random, language)
-    addContact(ctx, actor, {
+    await manager.clients.addContact({
       clientId,
       name: person.name,
       email: `${person.mailbox}@${domain}.example`,

@@ -4,8 +4,7 @@ import { isProblem, notFound } from '../../../shared/contract/errors.ts'
 import type { KnownWorkspace, WorkspaceHost } from '../core/access/request.ts'
 import type { EngineContext } from '../core/context.ts'
 import { closeCurrent, createHouse, type HostOptions, type House } from './house.ts'
-import { makeNew, openKnown, restoreCopy } from './openings.ts'
-import { sampleWorkspace } from './sample-workspace.ts'
+import { makeNew, makeSampleIn, openKnown, restoreCopy } from './openings.ts'
 
 export type { HostOptions } from './house.ts'
 
@@ -14,9 +13,6 @@ export interface OpenableHost extends WorkspaceHost {
   /** Opens the workspace that was open last; null when there is none or it cannot be opened. */
   openLast(): Promise<EngineContext | null>
 }
-
-/** The seed of the sample: the same sample on every machine. */
-const SAMPLE_SEED = 20_261_103
 
 /**
  * Chooses, creates and restores workspaces. Changes run one after the other; another workspace is
@@ -33,9 +29,7 @@ export function createWorkspaceHost(options: HostOptions): OpenableHost {
   const openSample = (language: 'es' | 'en', fresh: boolean): Promise<EngineContext> => {
     const known = fresh ? undefined : house.registry.list().find((note) => note.sample)
     if (known) return openKnown(house, known.id)
-    return makeNew(house, sampleWorkspace(language), (ctx) =>
-      options.fillSample?.(ctx, language, SAMPLE_SEED),
-    )
+    return makeSampleIn(house, language)
   }
   return {
     current: () => house.current?.engine.ctx ?? null,

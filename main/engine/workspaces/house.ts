@@ -22,8 +22,6 @@ export interface HostOptions {
   log?: Log
   durability?: Durability
   features?: readonly Feature[]
-  /** Fills a new sample workspace from a seed; without it the sample has its firm and admin only. */
-  fillSample?: (ctx: EngineContext, language: 'es' | 'en', seed: number) => Promise<void> | void
   /** Called after another workspace was opened or the open one closed. */
   onChange?: (current: EngineContext | null) => void
 }

@@ -4,10 +4,12 @@ import type { NewWorkspace } from '../core/access/request.ts'
 import type { EngineContext } from '../core/context.ts'
 import type { Engine } from '../engine.ts'
 import { checkBackup, copyBackup, keyOfBackup } from './backup-file.ts'
-import { found } from './founding.ts'
+import { makeSample } from '../sample/sample.ts'
+import { found as foundWorkspace } from './founding.ts'
 import { engineFor, type House, moveIn } from './house.ts'
 import { openingProblem } from './opening-problems.ts'
 import { settleRestored } from './restored-copy.ts'
+import { sampleWorkspace } from './sample-workspace.ts'
 
 /** Opens a known workspace. Throws NOT_FOUND, or CONFLICT with the reason; then all stays as it was. */
 export async function openKnown(house: House, id: string): Promise<EngineContext> {
@@ -27,17 +29,42 @@ export async function openKnown(house: House, id: string): Promise<EngineContext
   }
 }
 
-/** Makes a workspace with its first admin, lets `fill` add to it, and opens it. */
+/** Makes a workspace with its first admin and opens it. */
 export function makeNew(
   house: House,
   { admin, ...info }: NewWorkspace & { sample: boolean },
-  fill?: (ctx: EngineContext) => Promise<void> | void,
 ): Promise<EngineContext> {
   return inNewFolder(house, async (id, opened) => {
     const engine = opened(await engineFor(house, id, info))
-    await found(engine.ctx, { ...info, admin }, house.features)
-    await fill?.(engine.ctx)
+    await foundWorkspace(engine.ctx, { ...info, admin }, house.features)
     return engine
+  })
+}
+
+/** The seed of the sample: the same sample on every machine. */
+const SAMPLE_SEED = 20_261_103
+
+/** Makes a sample workspace in the person's language and opens it. */
+export function makeSampleIn(house: House, language: 'es' | 'en'): Promise<EngineContext> {
+  const { keyStore, features, log, clock, registry } = house
+  const { sample: _sample, ...workspace } = sampleWorkspace(language)
+  return inNewFolder(house, async (id, opened) => {
+    const found = (ctx: EngineContext) => foundWorkspace(ctx, workspace, features)
+    const now = clock.now()
+    const folder = registry.folderOf(id)
+    await makeSample({
+      folder,
+      id,
+      keyStore,
+      features,
+      log,
+      workspace,
+      found,
+      language,
+      seed: SAMPLE_SEED,
+      now,
+    })
+    return opened(await engineFor(house, id))
   })
 }
 
