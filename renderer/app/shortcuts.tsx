@@ -95,7 +95,7 @@ function Shortcuts({ title, rows }: { title: string; rows: [label: string, keys:
 /** `?` shows the shortcuts; `g` and then a letter leads to a place, unless somebody is writing. */
 export function useGoKeys(permissions: readonly Permission[]): void {
   const navigate = useNavigate()
-  const since = useRef(0)
+  const since = useRef(-Infinity)
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return
@@ -107,7 +107,7 @@ export function useGoKeys(permissions: readonly Permission[]): void {
       }
       const place = placesFor(permissions).find(({ go }) => go === event.key)
       if (!place || event.timeStamp - since.current > 1_500) return
-      since.current = 0
+      since.current = -Infinity
       event.preventDefault()
       void navigate({ to: pathTo(place.path) })
     }

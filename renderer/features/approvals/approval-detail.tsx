@@ -47,7 +47,7 @@ function Detail({ approval, desk, alone }: { approval: ApprovalDetail; desk: Des
     <article className={classes.detail} data-alone={alone || undefined}>
       <header className={classes.detailHead}>
         {alone && (
-          <Link to="/approvals" className={classes.back}>
+          <Link to="/approvals/{-$approvalId}" params={{ approvalId: undefined }} className={classes.back}>
             <IconArrowLeft size={14} aria-hidden />
             {translate('common:page.back', { name: t('title') })}
           </Link>

@@ -101,11 +101,12 @@ function useDesk(queue: Approval[], approvalId: string | undefined, narrow: bool
     [queue, picked],
   )
   const open = (id: string): void =>
-    void navigate({ to: '/approvals/$approvalId', params: { approvalId: id }, replace: true })
+    void navigate({ to: '/approvals/{-$approvalId}', params: { approvalId: id }, replace: true })
   const decisions = useDecisions((ids) => {
     setPicked((before) => new Set([...before].filter((id) => !ids.includes(id))))
     const next = queue.find(({ id, mayDecide }) => mayDecide && !ids.includes(id))
-    if (narrow) void navigate({ to: '/approvals', replace: true })
+    if (narrow)
+      void navigate({ to: '/approvals/{-$approvalId}', params: { approvalId: undefined }, replace: true })
     else if (next && current !== undefined && ids.includes(current)) open(next.id)
   })
   const approveMany = (approvals: Approval[]): void => {

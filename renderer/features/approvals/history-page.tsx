@@ -43,7 +43,7 @@ export function HistoryPage() {
         rowKey={(row) => row.id}
         rowName={(row) => row.title}
         searchable={false}
-        onOpen={(row) => void navigate({ to: '/approvals/$approvalId', params: { approvalId: row.id } })}
+        onOpen={(row) => void navigate({ to: '/approvals/{-$approvalId}', params: { approvalId: row.id } })}
         filters={[
           {
             key: 'status',

@@ -65,7 +65,7 @@ function QueueItem({ approval, current, selected, onSelect }: QueueItemProps) {
       </span>
       <div className={classes.itemWords}>
         <Link
-          to="/approvals/$approvalId"
+          to="/approvals/{-$approvalId}"
           params={{ approvalId: id }}
           className={classes.itemLink}
           aria-current={current ? 'true' : undefined}

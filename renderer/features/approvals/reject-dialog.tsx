@@ -52,6 +52,7 @@ function RejectForm({ approvals, onClose, onReject }: RejectDialogProps) {
   }
   return (
     <form
+      noValidate
       onSubmit={(event) => {
         event.preventDefault()
         void submit()

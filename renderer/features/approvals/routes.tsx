@@ -4,11 +4,10 @@ import { shellRoute } from '../../app/root.tsx'
 const component = lazyRouteComponent(() => import('./approvals-page.tsx'), 'ApprovalsPage')
 
 export const approvalsRoutes = [
-  createRoute({ getParentRoute: () => shellRoute, path: '/approvals', component }),
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/approvals/history',
     component: lazyRouteComponent(() => import('./history-page.tsx'), 'HistoryPage'),
   }),
-  createRoute({ getParentRoute: () => shellRoute, path: '/approvals/$approvalId', component }),
+  createRoute({ getParentRoute: () => shellRoute, path: '/approvals/{-$approvalId}', component }),
 ] as const
