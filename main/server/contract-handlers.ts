@@ -8,6 +8,7 @@ import type { RequestContext } from '../engine/core/access/request.ts'
 import type { Clock } from '../engine/core/clock.ts'
 import { router } from '../engine/router.ts'
 import { limitBody } from './body-limit.ts'
+import { keepFiles } from './downloads.ts'
 import { createRateLimit } from './rate-limit.ts'
 
 /** Answers a request to the contract; false when there is no such procedure. */
@@ -34,6 +35,7 @@ export function createContractHandlers(clock: Clock): { rpc: ContractHandler; re
   })
   const rest = new OpenAPIHandler<RequestContext>(router, {
     ...shared(),
+    interceptors: [keepFiles, explainMalformed],
     plugins: [coercion, compression()],
   })
   return {

@@ -271,6 +271,23 @@ describe('files', () => {
   })
 })
 
+test('a file is kept by the browser, never shown as a page of ours', async () => {
+  const { browser } = await aHost()
+  const page = browser()
+  await page.arrive()
+  await page.rpc.workspaces.create(aNewWorkspace)
+  const { file } = await page.rpc.backups.create()
+  const answer = await page.fetch(`/api/v1/backups/${file}`)
+  expect(answer.status).toBe(200)
+  expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="[\w.-]+\.db"/)
+  expect(answer.headers.get('content-security-policy')).toContain('sandbox')
+  expect(
+    Buffer.from(await answer.arrayBuffer())
+      .subarray(0, 15)
+      .toString(),
+  ).toBe('SQLite format 3')
+})
+
 describe('streams', () => {
   test('a change in one window reaches another, and closing ends the stream', async () => {
     const { browser, host, http } = await aHost()
