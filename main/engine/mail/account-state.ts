@@ -9,7 +9,8 @@ const QUIET = 60_000
 
 /** What an outcome says of the account (not of the recipient), null when it says nothing. */
 export function accountFault(outcome: Outcome): { reason: string; text: string } | null {
-  if (outcome.kind === 'accepted') return null
+  // A lost answer says nothing of the account: the message may well have been taken.
+  if (outcome.kind === 'accepted' || outcome.kind === 'ambiguous') return null
   if (outcome.kind === 'rejected') {
     const reason = classifyReply(parseReply(outcome.response))
     const early = outcome.phase === 'connect' || outcome.phase === 'tls' || outcome.phase === 'auth'

@@ -9,15 +9,15 @@ interface DefaultTemplate {
 
 const invoices = {
   es: `<table>
-<thead><tr><th>Factura</th><th>Vencimiento</th><th align="right">Monto</th></tr></thead>
+<thead><tr><th>Factura</th><th>Vencimiento</th><th style="text-align: right">Monto</th></tr></thead>
 <tbody>
-{% for invoice in recipient.invoices %}<tr><td>{{ invoice.number }}</td><td>{{ invoice.dueDate | date: "short" }}</td><td align="right">{{ invoice.amount | money }}</td></tr>
+{% for invoice in recipient.invoices %}<tr><td>{{ invoice.number }}</td><td>{{ invoice.dueDate | date: "short" }}</td><td style="text-align: right">{{ invoice.amount | money }}</td></tr>
 {% endfor %}</tbody>
 </table>`,
   en: `<table>
-<thead><tr><th>Invoice</th><th>Due</th><th align="right">Amount</th></tr></thead>
+<thead><tr><th>Invoice</th><th>Due</th><th style="text-align: right">Amount</th></tr></thead>
 <tbody>
-{% for invoice in recipient.invoices %}<tr><td>{{ invoice.number }}</td><td>{{ invoice.dueDate | date: "short" }}</td><td align="right">{{ invoice.amount | money }}</td></tr>
+{% for invoice in recipient.invoices %}<tr><td>{{ invoice.number }}</td><td>{{ invoice.dueDate | date: "short" }}</td><td style="text-align: right">{{ invoice.amount | money }}</td></tr>
 {% endfor %}</tbody>
 </table>`,
 }

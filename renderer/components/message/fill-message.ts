@@ -4,9 +4,9 @@
  */
 export function fillMessage(page: Document, html: string, scheme: 'light' | 'dark'): void {
   const parsed = new DOMParser().parseFromString(html, 'text/html')
-  const sheets = [...parsed.querySelectorAll('style')].map((style) => {
-    style.remove()
-    return style.textContent
+  const sheets = [...parsed.querySelectorAll<HTMLElement>('[data-sheet]')].map((holder) => {
+    holder.remove()
+    return decodeURIComponent(holder.dataset['sheet'] ?? '')
   })
   const body = page.importNode(parsed.body, true)
   for (const element of [body, ...body.querySelectorAll<HTMLElement>('[data-style]')]) {
@@ -23,7 +23,7 @@ export function fillMessage(page: Document, html: string, scheme: 'light' | 'dar
   if (!body.style.backgroundColor && !body.style.background && dark) body.style.backgroundColor = '#16181c'
   if (!body.style.fontFamily) body.style.fontFamily = 'system-ui, sans-serif'
   if (!body.style.margin) body.style.margin = '0'
-  body.style.overflowWrap = 'anywhere'
+  body.style.overflowWrap = 'break-word'
   page.documentElement.replaceChild(body, page.body)
   page.adoptedStyleSheets = [...sheets.map((css) => forScheme(css, dark)), viewerRules].flatMap((css) =>
     adopted(page, css),

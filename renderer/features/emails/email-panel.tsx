@@ -2,7 +2,7 @@ import { Alert, Anchor, Button, Skeleton, Stack, Tabs, Text } from '@mantine/cor
 import { notifications } from '@mantine/notifications'
 import { IconAlertTriangle, IconHelpCircle, IconMailForward } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Email } from '../../../shared/contract/emails.ts'
 import { orpc } from '../../app/client.ts'
@@ -157,7 +157,7 @@ function Outcome({ email }: { email: Email }) {
       icon={unsure ? <IconHelpCircle size={18} /> : <IconAlertTriangle size={18} />}
       title={t(`status.${email.status}`)}
     >
-      <Text>{faultSentence(tMail, email.errorReason)}</Text>
+      <Text>{unsure ? t('detail.unsure') : faultSentence(tMail, email.errorReason)}</Text>
       {email.errorText !== null && email.errorText !== '' && (
         <Text className={classes.words}>{email.errorText}</Text>
       )}
@@ -165,51 +165,42 @@ function Outcome({ email }: { email: Email }) {
   )
 }
 
+type Fact = [name: string, value: ReactNode]
+
 function Facts({ email }: { email: Email }) {
   const { t } = useTranslation('emails')
   const people = (list: Email['to']): string =>
     list.map(({ name, address }) => (name ? `${name} <${address}>` : address)).join(', ')
+  const instant = (at: number | null): ReactNode => (at === null ? null : <DateTime at={at} as="dateTime" />)
+  const facts: Fact[] = [
+    [t('fields.status'), <StatusBadge key="status" of={emailLooks} value={email.status} />],
+    [t('fields.to'), people(email.to)],
+    [t('fields.cc'), people(email.cc)],
+    [t('fields.bcc'), people(email.bcc)],
+    [t('fields.from'), people([email.from])],
+    [t('fields.kind'), t(`kind.${email.kind}`)],
+    [t('fields.account'), email.accountName],
+    [t('fields.created'), instant(email.createdAt)],
+    [t('fields.accepted'), instant(email.acceptedAt)],
+    [t('fields.opened'), instant(email.openedAt)],
+    [t('fields.attempts'), email.attempts],
+    [t('fields.nextAttempt'), email.status === 'queued' ? instant(email.nextAttemptAt) : null],
+    [
+      t('fields.template'),
+      email.template && t('templateVersion', { name: email.template.name, version: email.template.version }),
+    ],
+    [t('fields.client'), email.client?.name],
+    [t('fields.createdBy'), email.createdBy],
+    [
+      t('fields.messageId'),
+      <span key="id" className={classes.id}>
+        {email.messageId}
+        <CopyButton value={email.messageId} />
+      </span>,
+    ],
+  ]
+  // What does not apply to this message is left out.
   return (
-    <KeyValues
-      items={[
-        [t('fields.status'), <StatusBadge key="status" of={emailLooks} value={email.status} />],
-        [t('fields.to'), people(email.to)],
-        ...(email.cc.length > 0 ? ([[t('fields.cc'), people(email.cc)]] as [string, string][]) : []),
-        ...(email.bcc.length > 0 ? ([[t('fields.bcc'), people(email.bcc)]] as [string, string][]) : []),
-        [t('fields.from'), people([email.from])],
-        [t('fields.kind'), t(`kind.${email.kind}`)],
-        [t('fields.account'), email.accountName],
-        [t('fields.created'), <DateTime key="created" at={email.createdAt} as="dateTime" />],
-        [
-          t('fields.accepted'),
-          email.acceptedAt === null ? null : <DateTime key="a" at={email.acceptedAt} as="dateTime" />,
-        ],
-        [
-          t('fields.opened'),
-          email.openedAt === null ? null : <DateTime key="o" at={email.openedAt} as="dateTime" />,
-        ],
-        [t('fields.attempts'), email.attempts],
-        ...(email.status === 'queued'
-          ? ([[t('fields.nextAttempt'), <DateTime key="n" at={email.nextAttemptAt} as="dateTime" />]] as [
-              string,
-              React.ReactNode,
-            ][])
-          : []),
-        [
-          t('fields.template'),
-          email.template &&
-            t('templateVersion', { name: email.template.name, version: email.template.version }),
-        ],
-        [t('fields.client'), email.client?.name],
-        [t('fields.createdBy'), email.createdBy],
-        [
-          t('fields.messageId'),
-          <span key="id" className={classes.id}>
-            {email.messageId}
-            <CopyButton value={email.messageId} />
-          </span>,
-        ],
-      ]}
-    />
+    <KeyValues items={facts.filter(([, value]) => value !== null && value !== undefined && value !== '')} />
   )
 }

@@ -31,7 +31,11 @@ export function EmailsPage() {
   })
   const columns = useColumns()
   const open = (next: string | undefined): void =>
-    void navigate({ to: '.', search: (before: object) => ({ ...before, id: next }), replace: id !== undefined })
+    void navigate({
+      to: '.',
+      search: (before: object) => ({ ...before, id: next }),
+      replace: id !== undefined,
+    })
   return (
     <Page fill>
       <PageHeader title={t('title')} subtitle={t('subtitle')} help={<Text>{t('help')}</Text>} />
@@ -97,6 +101,7 @@ function useColumns(): Column<EmailRow>[] {
         cell: (row) => (row.errorReason === null ? null : faultSentence(tMail, row.errorReason)),
         csv: (row) => (row.errorReason === null ? '' : faultSentence(tMail, row.errorReason)),
         grow: 2,
+        card: 'none',
       },
       {
         key: 'kind',

@@ -71,12 +71,14 @@ export function AccountCard({
             <IconButton
               label={t('moveUp', { name: account.name })}
               icon={IconArrowUp}
+              variant="transparent"
               onClick={onUp}
               disabled={!onUp}
             />
             <IconButton
               label={t('moveDown', { name: account.name })}
               icon={IconArrowDown}
+              variant="transparent"
               onClick={onDown}
               disabled={!onDown}
             />

@@ -42,7 +42,7 @@ export function MailPage() {
     </Button>
   )
   return (
-    <Page>
+    <Page width="readable">
       <PageHeader
         title={t('title')}
         subtitle={t('subtitle')}

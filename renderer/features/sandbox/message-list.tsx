@@ -106,7 +106,7 @@ export function MessageList(props: MessageListProps) {
   )
 }
 
-const ROW = 76
+const ROW = 84
 
 function Rows({ source, chosen, onChoose }: MessageListProps) {
   const { t } = useTranslation('sandbox')

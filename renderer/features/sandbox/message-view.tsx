@@ -103,7 +103,7 @@ function Message({ message }: { message: SandboxMessage }) {
         )}
       </header>
       <Tabs defaultValue={message.html === null ? 'text' : 'html'} className={classes.tabs}>
-        <Tabs.List aria-label={t('view.tabs')}>
+        <Tabs.List aria-label={t('view.tabs')} className={classes.tabList}>
           <Tabs.Tab value="html">{t('view.html')}</Tabs.Tab>
           <Tabs.Tab value="text">{t('view.text')}</Tabs.Tab>
           <Tabs.Tab value="headers">{t('view.headers')}</Tabs.Tab>

@@ -1,5 +1,5 @@
-import { Button, Group, Text } from '@mantine/core'
-import { IconLayout, IconPlus, IconTemplate } from '@tabler/icons-react'
+import { Button, Group, Text, Tooltip } from '@mantine/core'
+import { IconLayout, IconPlus, IconStarFilled, IconTemplate } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -15,7 +15,7 @@ import { DataTable } from '../../components/table/data-table.tsx'
 import { useRows } from '../../components/table/rows.ts'
 import { useTable } from '../../components/table/table-state.ts'
 import { DateTime } from '../../components/values/date-time.tsx'
-import { StatusBadge, ToneBadge } from '../../components/values/status-badge.tsx'
+import { StatusBadge } from '../../components/values/status-badge.tsx'
 import { templateLooks, templateStatus } from './looks.ts'
 import { NewTemplateDialog } from './new-template-dialog.tsx'
 import { TemplateMenu } from './template-menu.tsx'
@@ -110,14 +110,18 @@ function useColumns(): Column<TemplateRow>[] {
         cell: (row) => (
           <span className={classes.name}>
             <span className={classes.nameText}>{row.name}</span>
-            {row.isDefault && <ToneBadge tone="info" label={t('default')} />}
+            {row.isDefault && (
+              <Tooltip label={t('default')}>
+                <IconStarFilled size={14} role="img" aria-label={t('default')} className={classes.star} />
+              </Tooltip>
+            )}
           </span>
         ),
         csv: (row) => row.name,
         sortable: true,
         fixed: true,
         grow: 3,
-        width: 280,
+        width: 300,
       },
       {
         key: 'subject',
@@ -147,7 +151,7 @@ function useColumns(): Column<TemplateRow>[] {
         title: t('fields.status'),
         cell: (row) => <StatusBadge of={templateLooks} value={templateStatus(row)} />,
         csv: (row) => t(`status.${templateStatus(row)}`),
-        width: 200,
+        width: 180,
         grow: 0,
         card: 'corner',
       },
@@ -166,16 +170,16 @@ function useColumns(): Column<TemplateRow>[] {
         title: t('fields.updated'),
         cell: (row) => <DateTime at={row.updatedAt} />,
         sortable: true,
-        width: 130,
+        width: 150,
         grow: 0,
       },
     ]
     if (mayWrite) {
       columns.push({
         key: 'actions',
-        title: '',
+        title: t('fields.actions'),
         cell: (row) => <TemplateMenu template={row} />,
-        width: 56,
+        width: 84,
         grow: 0,
         card: 'none',
       })

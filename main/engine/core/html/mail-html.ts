@@ -69,9 +69,9 @@ export interface InertHtml {
 
 /**
  * HTML of a message made safe to show: nothing in it runs, loads, submits or leads away. Styles are
- * kept as `data-style` and the destination of a link as `data-href`, because the page's content
- * policy forbids inline styles and a link must not be followed by accident; the viewer in
- * renderer/components/mail applies both through the DOM.
+ * kept as `data-style`, style sheets as `data-sheet` and the destination of a link as `data-href`,
+ * because the page's content policy forbids inline styles and a link must not be followed by accident;
+ * the viewer in renderer/components/message applies them through the CSSOM.
  * @param inlineParts data addresses of the message's own pictures by Content-ID
  */
 export function inertMailHtml(html: string, inlineParts: ReadonlyMap<string, string> = new Map()): InertHtml {
@@ -112,10 +112,10 @@ export function inertMailHtml(html: string, inlineParts: ReadonlyMap<string, str
       },
     },
   })
-  const styled = clean.replace(
-    /<style[^>]*>([\s\S]*?)<\/style>/gi,
-    (_all, css: string) => `<style>${safeSheet(css)}</style>`,
-  )
+  const styled = clean.replace(/<style[^>]*>([\s\S]*?)<\/style>/gi, (_all, css: string) => {
+    const safe = safeSheet(css).trim()
+    return safe === '' ? '' : `<span data-sheet="${encodeURIComponent(safe)}"></span>`
+  })
   return { html: styled, remotePictures }
 }
 

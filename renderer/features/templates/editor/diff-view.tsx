@@ -11,19 +11,19 @@ const AROUND = 2
 export function DiffView({ diff }: { diff: Record<(typeof parts)[number], DiffLine[]> }) {
   const { t } = useTranslation('templates')
   const changed = parts.filter((part) => diff[part].some(({ kind }) => kind !== 'same'))
+  const nameOf = (part: (typeof parts)[number]): string =>
+    part === 'preheader' ? t('fields.preheader') : t(`part.${part}`)
   if (changed.length === 0) return <Text c="dimmed">{t('versions.same')}</Text>
   return (
     <>
       {changed.map((part) => (
         <div key={part} className={classes.diffPart}>
-          <Text className={classes.diffTitle}>
-            {part === 'preheader' ? t('fields.preheader') : t(`part.${part}`)}
-          </Text>
+          <Text className={classes.diffTitle}>{nameOf(part)}</Text>
           <div
             className={classes.diff}
             tabIndex={0}
             role="region"
-            aria-label={t(`fields.${part === 'html' ? 'body' : part}`)}
+            aria-label={t('versions.diffOf', { part: nameOf(part) })}
           >
             {folded(diff[part]).map((row, index) =>
               'hidden' in row ? (

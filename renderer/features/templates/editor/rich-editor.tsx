@@ -23,6 +23,10 @@ interface RichEditorProps {
 export function RichEditor({ html, onChange, onReady, onPasteText, readOnly }: RichEditorProps) {
   const { t } = useTranslation('templates')
   const label = useVariableLabel()
+  const blockLabel = (code: string): string => {
+    if (code.includes('recipient.invoices')) return t('editor.invoiceTable')
+    return code.includes('class="button"') ? t('editor.payButton') : t('editor.block')
+  }
   const change = useRef(onChange)
   const paste = useRef(onPasteText)
   useEffect(() => {
@@ -47,7 +51,7 @@ export function RichEditor({ html, onChange, onReady, onPasteText, readOnly }: R
         },
       }),
       LiquidLabel.configure({ label }),
-      HtmlBlock.configure({ label: () => t('editor.block') }),
+      HtmlBlock.configure({ label: blockLabel }),
     ],
     content: toRich(html),
     editorProps: {
@@ -72,11 +76,9 @@ export function RichEditor({ html, onChange, onReady, onPasteText, readOnly }: R
             <RichTextEditor.Bold />
             <RichTextEditor.Italic />
             <RichTextEditor.Underline />
-            <RichTextEditor.Strikethrough />
             <RichTextEditor.ClearFormatting />
           </RichTextEditor.ControlsGroup>
           <RichTextEditor.ControlsGroup>
-            <RichTextEditor.H1 />
             <RichTextEditor.H2 />
             <RichTextEditor.H3 />
           </RichTextEditor.ControlsGroup>
@@ -108,9 +110,7 @@ function useLabels() {
       boldControlLabel: t('editor.control.bold'),
       italicControlLabel: t('editor.control.italic'),
       underlineControlLabel: t('editor.control.underline'),
-      strikeControlLabel: t('editor.control.strike'),
       clearFormattingControlLabel: t('editor.control.clear'),
-      h1ControlLabel: t('editor.control.h1'),
       h2ControlLabel: t('editor.control.h2'),
       h3ControlLabel: t('editor.control.h3'),
       bulletListControlLabel: t('editor.control.bulletList'),

@@ -90,6 +90,7 @@ function LayoutForm({ stored }: { stored: MailLayoutSettings }) {
             <ColorInput
               label={t('layout.accentColor')}
               format="hex"
+              withEyeDropper={false}
               readOnly={!mayWrite}
               swatches={['#1c5d99', '#0f766e', '#7c3aed', '#b45309', '#be123c', '#334155']}
               {...form.getInputProps('accentColor')}
