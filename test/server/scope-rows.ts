@@ -44,6 +44,16 @@ const byImport = (shows: boolean, rest: object = {}): ScopeRow => ({
   foreign: (b) => [{ id: b.import, ...rest }],
 })
 const foreignImport = (rest: object = {}): ScopeRow => ({ foreign: (b) => [{ id: b.import, ...rest }] })
+/** Calls about one import of clients by `id`. */
+const byClientImport = (shows: boolean, rest: object = {}): ScopeRow => ({
+  own: (a) => ({ id: a.clientImport, ...rest }),
+  shows,
+  foreign: (b) => [{ id: b.clientImport, ...rest }],
+})
+const foreignClientImport = (rest: object = {}): ScopeRow => ({
+  foreign: (b) => [{ id: b.clientImport, ...rest }],
+})
+const clientColumns = { mapping: [{ column: 0, header: 'nombre', target: 'name' }] }
 const formats = { numbers: 'commaDecimal', dates: 'dmy', currency: 'CLP' }
 
 /** A message of a template, written in the name of a client. */
@@ -172,6 +182,16 @@ export const scopeRows: Record<string, ScopeRow> = {
     own: ({ client }) => ({ clientId: client }),
     foreign: ({ client }) => [{ clientId: client }],
   },
+  'clients.deleted': { own: everything, shows: false },
+  'clients.imports.upload': { none: 'a file of one’s own' },
+  'clients.imports.inspect': byClientImport(true),
+  'clients.imports.check': foreignClientImport(clientColumns),
+  'clients.imports.run': foreignClientImport(clientColumns),
+  'clients.imports.get': byClientImport(true),
+  'clients.imports.cancel': foreignClientImport(),
+  'clients.imports.rows': byClientImport(false),
+  'clients.imports.exportRows': byClientImport(false, { format: 'csv' }),
+  'clients.restoreContact': { foreign: ({ contact }) => [{ id: contact }] },
   'clients.addContact': {
     foreign: ({ client }) => [
       {

@@ -20,6 +20,7 @@ export interface Planted {
   campaign: string
   recipient: string
   import: string
+  clientImport: string
 }
 
 export interface ScopeWorld extends TestWorkspace {
@@ -98,8 +99,16 @@ async function plant(world: TestWorkspace, marker: string): Promise<Planted> {
     approvalHash,
     notification: notificationFor(world, owner, client.id, marker),
     sandbox: caught(world, marker),
+    clientImport: (await as(owner).clients.imports.upload({ file: aClientFile(marker) })).id,
     ...(await aCampaign(world, client.id, marker)),
   }
+}
+
+function aClientFile(marker: string): File {
+  return new File(
+    [`nombre;correo\n${marker} Dos;dos@${marker.toLowerCase()}.example\n`],
+    `${marker}-clientes.csv`,
+  )
 }
 
 function notificationFor({ ctx }: TestWorkspace, owner: Actor, clientId: string, marker: string): string {
