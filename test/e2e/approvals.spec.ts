@@ -6,6 +6,7 @@ test.describe.configure({ mode: 'serial' })
 test.beforeAll(async ({ host, browser }) => {
   desk = await anApprovalDesk(host, browser)
 })
+test.afterEach(() => desk.leave())
 
 test('a request shows the exact launch and is approved', async ({ host }) => {
   const id = await desk.ask('Recordatorio de marzo')

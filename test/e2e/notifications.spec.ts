@@ -6,6 +6,7 @@ test.describe.configure({ mode: 'serial' })
 test.beforeAll(async ({ host, browser }) => {
   desk = await anApprovalDesk(host, browser)
 })
+test.afterEach(() => desk.leave())
 
 test('what happens appears by itself, with its count in the rail and at the bell', async ({ host }) => {
   const page = await desk.manager()

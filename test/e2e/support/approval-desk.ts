@@ -1,4 +1,10 @@
-import { expect, type APIRequestContext, type Browser, type Page } from '@playwright/test'
+import {
+  expect,
+  type APIRequestContext,
+  type Browser,
+  type BrowserContext,
+  type Page,
+} from '@playwright/test'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Host } from './host.ts'
 
@@ -23,6 +29,8 @@ export interface Desk {
   manager(options?: { language?: 'es' | 'en'; scheme?: 'light' | 'dark'; width?: number }): Promise<Page>
   /** Lets Sol ask for the launch of a campaign to the firm's clients. Returns the approval's id. */
   ask(name: string): Promise<string>
+  /** Closes the manager's pages. */
+  leave(): Promise<void>
   /** Decides as another manager, somewhere else. */
   decideElsewhere(id: string, decision: 'approve' | 'reject'): Promise<void>
 }
@@ -46,6 +54,7 @@ export async function anApprovalDesk(host: Host, browser: Browser): Promise<Desk
   const accounts = await call<{ items: { id: string }[] }>(admin, origin, 'mail/list', { limit: 10 })
   const accountId = accounts.items[0]?.id
   const sol = await signedIn(browser, origin, 'sol')
+  const opened: BrowserContext[] = []
   return {
     async manager({ language = 'es', scheme = 'light', width = 1_440 } = {}) {
       const context = await browser.newContext({
@@ -53,6 +62,7 @@ export async function anApprovalDesk(host: Host, browser: Browser): Promise<Desk
         colorScheme: scheme,
         locale: language === 'es' ? 'es-CL' : 'en-GB',
       })
+      opened.push(context)
       await call(context.request, origin, 'session/signIn', { name: 'marta', password })
       await call(context.request, origin, 'session/preferences', { language, theme: scheme })
       return context.newPage()
@@ -71,6 +81,9 @@ export async function anApprovalDesk(host: Host, browser: Browser): Promise<Desk
       })
       const { approvalId } = await call<{ approvalId: string }>(sol, origin, 'campaigns/launch', { id })
       return approvalId
+    },
+    async leave() {
+      await Promise.all(opened.splice(0).map((context) => context.close()))
     },
     async decideElsewhere(id, decision) {
       const { contentHash } = await call<{ contentHash: string }>(admin, origin, 'approvals/get', { id })
@@ -148,7 +161,7 @@ async function signedIn(browser: Browser, origin: string, name: string): Promise
 
 /** Fails on any serious or critical finding of axe on the page as it is. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
   expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([])
 }
