@@ -5,6 +5,7 @@ import { createCampaign, saveDraft } from '../../main/engine/campaigns/campaigns
 import { importNow, startImport } from '../../main/engine/campaigns/imports/run.ts'
 import { uploadFile } from '../../main/engine/campaigns/imports/upload.ts'
 import { launchCampaign } from '../../main/engine/campaigns/lifecycle/launch.ts'
+import { campaigns } from '../../main/engine/migrations/0060-campaigns.ts'
 import { systemActor } from '../../main/engine/core/actor.ts'
 import { openDatabase } from '../../main/engine/core/storage/database.ts'
 import { anAccount, aTemplate } from '../support/campaigns.ts'
@@ -16,7 +17,7 @@ const ROUNDS = 3
 
 /**
  * A CSV of 50,000 rows, from the first byte read to stored recipients and the ledger rows of the next sending
- * day, against the time SQLite takes to insert the same rows raw: one table, no index, one transaction.
+ * day, against the time SQLite takes to insert the same rows raw into the same table.
  */
 export async function run({ args }: RunOptions): Promise<object> {
   const rows = Number(args.find((arg) => /^\d+$/.test(arg)) ?? 50_000)
@@ -83,17 +84,47 @@ async function importAndPlan(folder: string, rows: number): Promise<{ seconds: n
   }
 }
 
+/** The same rows as they are stored, into the same table, in one transaction of one prepared statement. */
 async function insertRaw(folder: string, rows: number): Promise<number> {
   const db = openDatabase(join(folder, 'raw.db'))
-  const lines = Array.from({ length: rows }, (_, index) => line(index).split(';'))
+  const values = Array.from({ length: rows }, (_, index) => stored(index))
   try {
-    db.write((tx) => tx.sqlRun(`CREATE TABLE raw (${HEADER.split(';').map((_, index) => `c${index} TEXT`).join(', ')}) STRICT`))
+    campaigns.up(db.connection)
+    const statement = db.connection.prepare(
+      `INSERT INTO campaign_recipients (campaignId, position, rank, email, name, creditor, amountMinor, currency, issuedOn, dueOn,
+         language, role, flags, invoices, variables, lane) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
     const started = performance.now()
-    db.write((tx) => {
-      for (const cells of lines) tx.sqlRun('INSERT INTO raw VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', cells)
+    db.write(() => {
+      for (const row of values) statement.run(...row)
     })
     return (performance.now() - started) / 1_000
   } finally {
     db.close()
   }
+}
+
+function stored(index: number): (string | number)[] {
+  const [email, name, , number, , , , creditor, , agent, region, contract] = line(index).split(';')
+  const day = String(1 + (index % 28)).padStart(2, '0')
+  const amount = (1 + (index % 9)) * 1_000_000 + (index % 1_000) * 1_000 + 500
+  const invoice = { number, issuedOn: `2026-01-${day}`, dueOn: `2026-02-${day}`, amount: { minor: amount, currency: 'CLP' }, paymentLink: null }
+  return [
+    '019cae6b-6600-7020-adcb-55e8f8d7002a',
+    index + 2,
+    index + 2,
+    email ?? '',
+    name ?? '',
+    creditor ?? '',
+    amount,
+    'CLP',
+    `2026-01-${day}`,
+    `2026-02-${day}`,
+    'es',
+    'debtor',
+    '',
+    JSON.stringify([invoice]),
+    JSON.stringify({ ejecutivo: agent, region, contrato: contract }),
+    'other',
+  ]
 }

@@ -88,7 +88,6 @@ CREATE TABLE campaign_recipients (
   stage INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE UNIQUE INDEX campaign_recipients_address ON campaign_recipients (campaignId, email);
-CREATE INDEX campaign_recipients_listed ON campaign_recipients (campaignId);
 CREATE INDEX campaign_recipients_waiting ON campaign_recipients (campaignId, rank) WHERE stage = 0 AND excludedReason IS NULL;
 CREATE INDEX campaign_recipients_excluded ON campaign_recipients (campaignId, excludedReason) WHERE excludedReason IS NOT NULL;
 `

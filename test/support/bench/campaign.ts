@@ -42,7 +42,14 @@ export async function sendCampaign(
 ): Promise<{ seconds: number; p99Ms: number; maxMs: number }> {
   mkdirSync(folder, { recursive: true })
   const engine = await benchEngine(folder, {
-    info: { name: 'Bench', country: 'CL', locale: 'es-CL', zone: morningZone(), currency: 'CLP', sample: false },
+    info: {
+      name: 'Bench',
+      country: 'CL',
+      locale: 'es-CL',
+      zone: morningZone(),
+      currency: 'CLP',
+      sample: false,
+    },
   })
   const { ctx } = engine
   try {

@@ -22,7 +22,8 @@ export interface Keeper {
 }
 
 /** Stores what the reader hands over, and gathers the validation report. */
-export function createKeeper(row: ImportsTable, letThrough: readonly string[]): Keeper {
+export function createKeeper(row: ImportsTable, choices: { letThrough: readonly string[]; append: boolean }): Keeper {
+  const { letThrough } = choices
   const lines = new Map<string, { rows: number; last: number }>()
   const totals = new Map<string, number>()
   const figures = { rows: 0, recipients: 0, merged: 0, excluded: 0, blocked: 0, invoices: 0 }
@@ -56,7 +57,7 @@ export function createKeeper(row: ImportsTable, letThrough: readonly string[]): 
       }
       for (const excluded of batch.excluded) leaveOut(tx, excluded satisfies ExcludedRow)
       if (batch.recipients.length === 0) return
-      const known = standingOf(tx, row.campaignId, batch.recipients)
+      const known = standingOf(tx, choices.append ? row.campaignId : null, row.campaignId, batch.recipients)
       const tally = new Tally()
       const kept: NewRecipient[] = []
       for (const recipient of batch.recipients) {
@@ -96,13 +97,20 @@ export function severityOf(reason: string): RowSeverity {
 }
 
 /** Addresses that are suppressed, in this campaign already, or in another one that is under way. */
-function standingOf(tx: WritableDb, campaignId: string, recipients: readonly ImportedRecipient[]): Map<string, string> {
-  const emails = JSON.stringify(recipients.map(({ email }) => email.toLowerCase()))
+function standingOf(
+  tx: WritableDb,
+  appendTo: string | null,
+  campaignId: string,
+  recipients: readonly ImportedRecipient[],
+): Map<string, string> {
   const standing = new Map<string, string>()
   const active = tx.sqlAll<{ id: string }>(
     `SELECT id FROM campaigns WHERE status IN ('awaiting_approval', 'scheduled', 'running', 'paused') AND deletedAt IS NULL`,
   )
-  for (const { id } of [...active, { id: campaignId }]) {
+  const places = [...active.map(({ id }) => id), ...(appendTo === null ? [] : [appendTo])]
+  if (places.length === 0 && !tx.sqlGet('SELECT 1 FROM suppressions LIMIT 1')) return standing
+  const emails = JSON.stringify(recipients.map(({ email }) => email.toLowerCase()))
+  for (const id of places) {
     const reason = id === campaignId ? 'already_in_campaign' : 'duplicate_active'
     for (const { email } of tx.sqlAll<{ email: string }>(
       'SELECT email FROM campaign_recipients WHERE campaignId = ? AND email IN (SELECT value FROM json_each(?))',

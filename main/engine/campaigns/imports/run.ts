@@ -9,7 +9,7 @@ import type { WritableDb } from '../../core/storage/database.ts'
 import { preferredAccount } from '../../mail/mail.ts'
 import { draftFor, recountDraft, reviseRecipients } from '../campaigns.ts'
 import { FileProblemError } from '../../core/sheets/file-problem.ts'
-import { readRecipients } from '../import/import.ts'
+import { readRecipients, type RecipientBatch } from '../import/import.ts'
 import { withVariables } from '../import/mapping.ts'
 import type { ColumnMapping } from '../import/mapping.ts'
 import { settingsOf } from '../settings.ts'
@@ -149,7 +149,9 @@ function launch(ctx: EngineContext, actor: Actor, row: ImportsTable, choices: Ch
 }
 
 async function read(ctx: EngineContext, actor: Actor, row: ImportsTable, choices: Choices, run: Run): Promise<void> {
-  const keeper = createKeeper(row, choices.letThrough)
+  const keeper = createKeeper(row, choices)
+  // The index of addresses is rewritten with every transaction: checkpoints in between would write it again.
+  ctx.db.connection.pragma('wal_autocheckpoint = 4000')
   try {
     const draft = ctx.db.write((tx) => {
       const found = draftFor(tx, actor, row.campaignId)
@@ -166,10 +168,9 @@ async function read(ctx: EngineContext, actor: Actor, row: ImportsTable, choices
         ctx.live.announce('campaigns', row.campaignId)
       },
     })
-    for await (const piece of pieces) {
-      if (piece.recipients.length + piece.issues.length + piece.excluded.length + piece.rows > 0) {
-        ctx.db.write((tx) => keeper.keep(tx, piece))
-      }
+    const slices = gathered(pieces)
+    for await (const piece of slices) {
+      ctx.db.write((tx) => keeper.keep(tx, piece))
       run.abort.signal.throwIfAborted()
     }
     ctx.db.write((tx) => {
@@ -184,7 +185,33 @@ async function read(ctx: EngineContext, actor: Actor, row: ImportsTable, choices
       reviseRecipients(tx, ctx, row.campaignId)
       end(tx, ctx, row, endOf(ctx, error))
     })
+  } finally {
+    ctx.db.connection.pragma('wal_autocheckpoint = 1000')
   }
+}
+
+/** Rows stored in one transaction: it holds the event loop for a few milliseconds. */
+const STORED_AT_ONCE = 1_000
+
+/**
+ * Puts pieces together until they are worth a transaction: each rewrites the pages of the index of addresses,
+ * whose order is not the file's.
+ */
+async function* gathered(pieces: AsyncIterable<RecipientBatch>): AsyncGenerator<RecipientBatch> {
+  let kept: RecipientBatch = { recipients: [], excluded: [], issues: [], rows: 0, mergedRows: 0 }
+  for await (const piece of pieces) {
+    kept = {
+      recipients: [...kept.recipients, ...piece.recipients],
+      excluded: [...kept.excluded, ...piece.excluded],
+      issues: [...kept.issues, ...piece.issues],
+      rows: kept.rows + piece.rows,
+      mergedRows: kept.mergedRows + piece.mergedRows,
+    }
+    if (kept.recipients.length + kept.excluded.length + kept.issues.length < STORED_AT_ONCE) continue
+    yield kept
+    kept = { recipients: [], excluded: [], issues: [], rows: 0, mergedRows: 0 }
+  }
+  yield kept
 }
 
 function readingOf(ctx: EngineContext, draft: CampaignsTable, row: ImportsTable, choices: Choices) {

@@ -107,8 +107,9 @@ function walkOf(input: RecipientListInput): Walk {
     from: FROM_RECIPIENTS,
     where: ['r.campaignId = ?', ...(input.stage === 2 ? ['r.stage = 2'] : [])],
     params: [input.campaignId],
-    key: ['r.id'],
-    keysetOf: (row) => [null, row.id],
+    // By address: its index is there anyway, and one index less is paid at every row of an import.
+    key: ['r.email', 'r.id'],
+    keysetOf: (row) => [row.email, row.id],
   }
 }
 
