@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { healthBands } from '../domain/client-health.ts'
 import { clientStages } from '../domain/client-stages.ts'
 import { byId, idSchema, instantSchema, okSchema, page, pageOf, procedure } from './base.ts'
+import { clientImports } from './clients/imports.ts'
 
 const name = z.string().trim().min(1).max(200)
 const email = z.email().max(254)
@@ -10,7 +12,14 @@ export const stageSchema = z.enum(clientStages)
 
 export const clientFieldsSchema = z.object({
   name,
+  /** As typed; kept in one form, and refused where the country's check digit does not hold. */
   taxId: z.string().trim().max(40).nullable(),
+  /** ISO 3166-1 alpha-2 of the country whose tax id it is; null or absent for the workspace's own. */
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .nullable()
+    .optional(),
   stage: stageSchema,
   /** 0 (about to leave) to 100 (in the best of health); null when not known. */
   health: z.number().int().min(0).max(100).nullable(),
@@ -22,6 +31,9 @@ export type ClientFields = z.infer<typeof clientFieldsSchema>
 
 export const clientSchema = clientFieldsSchema.extend({
   id: idSchema,
+  country: z.string().nullable(),
+  /** The tax id as its country writes it (`76.086.428-5`). */
+  taxIdShown: z.string().nullable(),
   assigneeName: z.string().nullable(),
   contacts: z.number().int(),
   lastActivityAt: instantSchema.nullable(),
@@ -57,17 +69,31 @@ export const timelineEntrySchema = z.object({
 })
 
 const filters = {
+  /** In names and tax ids; with an `@`, in the addresses of contacts. */
   search: z.string().max(200).optional(),
   stage: z.array(stageSchema).optional(),
-  assigneeId: z.array(idSchema).optional(),
-  tag: z.array(tag).optional(),
-  healthBelow: z.number().int().optional(),
+  /** `none` for clients of nobody. */
+  assigneeId: z.array(idSchema).max(100).optional(),
+  tag: z.array(tag).max(50).optional(),
+  health: z.array(z.enum(healthBands)).optional(),
 }
+export const deletedClientSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  taxIdShown: z.string().nullable(),
+  contacts: z.number().int(),
+  deletedAt: instantSchema,
+  deletedBy: z.string().nullable(),
+})
+export type DeletedClient = z.infer<typeof deletedClientSchema>
+
 /** Which clients a bulk command is for: named ones, or all that a filter finds. */
 export const clientSelectionSchema = z.union([
   z.object({ ids: z.array(idSchema).min(1).max(1_000) }),
   z.object({ filter: z.object(filters) }),
 ])
+
+export type TimelineItem = z.infer<typeof timelineEntrySchema>
 
 const route = (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: `/${string}`, summary: string) =>
   procedure.route({ method, path, tags: ['clients'], summary })
@@ -93,6 +119,9 @@ export const clients = {
   restore: route('POST', '/clients/{id}/restore', 'Undo the deletion of a client')
     .input(byId)
     .output(clientSchema),
+  deleted: route('GET', '/clients/deleted', 'Deleted clients that can be restored, the latest first')
+    .input(page({ search: z.string().max(200).optional() }))
+    .output(pageOf(deletedClientSchema)),
   assign: route('POST', '/clients/assign', 'Assign clients to a member of staff, or to nobody')
     .input(z.object({ selection: clientSelectionSchema, assigneeId: idSchema.nullable() }))
     .output(z.object({ changed: z.number().int() })),
@@ -119,5 +148,11 @@ export const clients = {
   updateContact: route('PATCH', '/contacts/{id}', 'Change a contact')
     .input(byId.extend({ version: z.number().int(), fields: contactFieldsSchema.partial() }))
     .output(contactSchema),
-  removeContact: route('DELETE', '/contacts/{id}', 'Delete a contact').input(byId).output(okSchema),
+  removeContact: route('DELETE', '/contacts/{id}', 'Delete a contact; it can be restored')
+    .input(byId)
+    .output(okSchema),
+  restoreContact: route('POST', '/contacts/{id}/restore', 'Undo the deletion of a contact')
+    .input(byId)
+    .output(contactSchema),
+  imports: clientImports,
 }

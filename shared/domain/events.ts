@@ -8,7 +8,12 @@ const names = z.object({ name: z.string() })
  * in the transaction of the change it tells of. No secrets and no message bodies in a payload.
  */
 export const eventTypes = {
-  'approval.decided': z.object({ kind: z.string(), status: z.enum(['approved', 'rejected']), title: z.string(), requestedBy: z.string().nullable() }),
+  'approval.decided': z.object({
+    kind: z.string(),
+    status: z.enum(['approved', 'rejected']),
+    title: z.string(),
+    requestedBy: z.string().nullable(),
+  }),
   'approval.requested': z.object({ kind: z.string(), title: z.string(), requestedBy: z.string().nullable() }),
   'approval.timed_out': z.object({ kind: z.string(), title: z.string(), requestedBy: z.string().nullable() }),
   'approval.voided': z.object({ kind: z.string(), title: z.string(), requestedBy: z.string().nullable() }),
@@ -17,7 +22,12 @@ export const eventTypes = {
   'backup.failed': z.object({ error: z.string() }),
   'campaign.cancelled': names,
   'campaign.created': names,
-  'campaign.finished': z.object({ name: z.string(), accepted: z.number(), failed: z.number(), skipped: z.number() }),
+  'campaign.finished': z.object({
+    name: z.string(),
+    accepted: z.number(),
+    failed: z.number(),
+    skipped: z.number(),
+  }),
   'campaign.launched': z.object({ name: z.string(), recipients: z.number(), strategy: z.string() }),
   'campaign.paused': z.object({ name: z.string(), reason: z.string() }),
   'campaign.resumed': names,
@@ -26,11 +36,13 @@ export const eventTypes = {
   'client.created': names,
   'client.deleted': names,
   'client.health_changed': z.object({ from: z.number().nullable(), to: z.number().nullable() }),
+  'client.restored': names,
   'client.stage_changed': z.object({ from: z.string().nullable(), to: z.string() }),
   'client.updated': z.object({ fields: z.array(z.string()) }),
   'contact.created': names,
   'contact.deleted': names,
-  'contact.updated': z.object({ fields: z.array(z.string()) }),
+  'contact.restored': names,
+  'contact.updated': z.object({ name: z.string().optional(), fields: z.array(z.string()) }),
   'email.accepted': z.object({ emailId: id, campaignId: id.nullable() }),
   'email.failed': z.object({ emailId: id, campaignId: id.nullable(), reason: z.string() }),
   'integrity.failed': z.object({ error: z.string() }),

@@ -1,29 +1,31 @@
 import type { Client, ClientFields } from '../../../shared/contract/clients.ts'
 import { invalid, notFound, problem } from '../../../shared/contract/errors.ts'
-import type { ClientStage } from '../../../shared/domain/client-stages.ts'
 import { type Actor, may } from '../core/actor.ts'
 import type { EngineContext } from '../core/context.ts'
 import type { WritableDb } from '../core/storage/database.ts'
-import { type ClientFilter, clientsMatching, getClient } from './queries.ts'
-import { foldText } from './search-text.ts'
+import { getClient, maySeeClient } from './queries.ts'
+import { searchTextOf } from './search-text.ts'
 import type { ClientsTable } from './tables.ts'
+import { readTaxId, showTaxId } from './tax-id.ts'
 
-export type ClientSelection = { ids: string[] } | { filter: ClientFilter }
-
-/** Creates a client. Staff become its assignee, or they could not see what they made. */
+/**
+ * Creates a client. Staff become its assignee, or they could not see what they made. Throws INVALID for a tax
+ * id whose form or check digit does not hold, or that another client has.
+ */
 export function createClient(ctx: EngineContext, actor: Actor, fields: ClientFields): Client {
   return ctx.db.write((tx) => {
     const assigneeId = actor.sees === 'assigned' ? actor.userId : fields.assigneeId
     checkAssignee(tx, assigneeId)
-    checkTaxId(tx, fields.taxId)
+    const taxId = taxIdOf(tx, ctx, actor, fields)
     const id = ctx.ids.next()
     const now = ctx.clock.now()
     tx.run((q) =>
       q.insertInto('clients').values({
         id,
         name: fields.name,
-        searchText: foldText(`${fields.name} ${fields.taxId ?? ''}`),
-        taxId: fields.taxId || null,
+        searchText: searchTextOf(fields.name, taxId.value, taxId.shown),
+        taxId: taxId.value,
+        country: taxId.country,
         stage: fields.stage,
         health: fields.health,
         assigneeId,
@@ -68,15 +70,18 @@ export function updateClient(
         throw problem('FORBIDDEN', 'permission_missing', { permission: 'clients:assign' })
       checkAssignee(tx, fields.assigneeId)
     }
-    if (fields.taxId && fields.taxId !== before.taxId) checkTaxId(tx, fields.taxId)
     const after = { ...before, ...fields }
+    const taxId = taxIdOf(tx, ctx, actor, after, before)
+    after.taxId = taxId.value
+    after.country = taxId.country
     tx.run((q) =>
       q
         .updateTable('clients')
         .set({
           ...fields,
-          taxId: after.taxId || null,
-          searchText: foldText(`${after.name} ${after.taxId ?? ''}`),
+          taxId: taxId.value,
+          country: taxId.country,
+          searchText: searchTextOf(after.name, taxId.value, taxId.shown),
           version: before.version + 1,
           updatedAt: ctx.clock.now(),
           updatedBy: actor.userId,
@@ -91,7 +96,7 @@ export function updateClient(
 
 function tellChanges(tx: WritableDb, ctx: EngineContext, actor: Actor, before: Client, after: Client): void {
   const { id } = before
-  const named = ['name', 'taxId', 'notes', 'tags'] as const
+  const named = ['name', 'taxId', 'country', 'notes', 'tags'] as const
   const fields = named.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
   if (fields.length > 0) announce(tx, ctx, actor, id, 'client.updated', { fields })
   if (before.stage !== after.stage) {
@@ -132,90 +137,14 @@ export function restoreClient(ctx: EngineContext, actor: Actor, id: string): Cli
   return ctx.db.write((tx) => {
     const row = tx.sqlGet<ClientsTable>('SELECT * FROM clients WHERE id = ? AND deletedAt IS NOT NULL', [id])
     if (!row || (actor.sees === 'assigned' && row.assigneeId !== actor.userId)) throw notFound('client')
-    checkTaxId(tx, row.taxId)
+    if (row.taxId) checkFree(tx, actor, row.taxId)
     tx.sqlRun('UPDATE clients SET deletedAt = NULL, updatedAt = ?, version = version + 1 WHERE id = ?', [
       ctx.clock.now(),
       id,
     ])
-    announce(tx, ctx, actor, id, 'client.created', { name: row.name })
+    announce(tx, ctx, actor, id, 'client.restored', { name: row.name })
     ctx.audit.record(tx, { actor, action: 'client.restore', subjectType: 'client', subjectId: id })
     return getClient(ctx, actor, id)
-  })
-}
-
-/** Gives clients to a member of staff, or to nobody. Returns how many changed. */
-export function assignClients(
-  ctx: EngineContext,
-  actor: Actor,
-  input: { selection: ClientSelection; assigneeId: string | null },
-): number {
-  return changeEach(ctx, actor, input.selection, (tx, client) => {
-    checkAssignee(tx, input.assigneeId)
-    if (client.assigneeId === input.assigneeId) return false
-    tx.sqlRun('UPDATE clients SET assigneeId = ? WHERE id = ?', [input.assigneeId, client.id])
-    announce(tx, ctx, actor, client.id, 'client.assigned', { from: client.assigneeId, to: input.assigneeId })
-    return true
-  })
-}
-
-/** Moves clients to a stage. Returns how many changed. */
-export function setClientStage(
-  ctx: EngineContext,
-  actor: Actor,
-  input: { selection: ClientSelection; stage: ClientStage },
-): number {
-  return changeEach(ctx, actor, input.selection, (tx, client) => {
-    if (client.stage === input.stage) return false
-    tx.sqlRun('UPDATE clients SET stage = ? WHERE id = ?', [input.stage, client.id])
-    announce(tx, ctx, actor, client.id, 'client.stage_changed', { from: client.stage, to: input.stage })
-    return true
-  })
-}
-
-/** Adds and removes tags. Returns how many clients changed. */
-export function tagClients(
-  ctx: EngineContext,
-  actor: Actor,
-  input: { selection: ClientSelection; add: string[]; remove: string[] },
-): number {
-  return changeEach(ctx, actor, input.selection, (tx, client) => {
-    const added = addTags(tx, client.id, input.add)
-    const { changes } = tx.sqlRun(
-      'DELETE FROM client_tags WHERE clientId = ? AND tag IN (SELECT value FROM json_each(?))',
-      [client.id, JSON.stringify(input.remove)],
-    )
-    if (added + changes === 0) return false
-    announce(tx, ctx, actor, client.id, 'client.updated', { fields: ['tags'] })
-    return true
-  })
-}
-
-/** Applies a change to every selected client the actor may see, in one transaction. */
-function changeEach(
-  ctx: EngineContext,
-  actor: Actor,
-  selection: ClientSelection,
-  change: (tx: WritableDb, client: ClientsTable) => boolean,
-): number {
-  return ctx.db.write((tx) => {
-    const selected = tx.all((q) => {
-      const query = q
-        .selectFrom('clients')
-        .selectAll()
-        .where(clientsMatching(actor, 'filter' in selection ? selection.filter : {}))
-      return 'ids' in selection ? query.where('id', 'in', selection.ids) : query
-    })
-    let changed = 0
-    for (const client of selected) {
-      if (!change(tx, client)) continue
-      changed += 1
-      tx.sqlRun(
-        'UPDATE clients SET version = version + 1, updatedAt = ?, updatedBy = ?, lastActivityAt = ? WHERE id = ?',
-        [ctx.clock.now(), actor.userId, ctx.clock.now(), client.id],
-      )
-    }
-    ctx.audit.record(tx, { actor, action: 'client.bulk_change', subjectType: 'client', details: { changed } })
-    return changed
   })
 }
 
@@ -226,8 +155,10 @@ type ClientEvent =
   | 'client.health_changed'
   | 'client.assigned'
   | 'client.deleted'
+  | 'client.restored'
 
-function announce<T extends ClientEvent>(
+/** Tells of a change of a client in the transaction that makes it. */
+export function announce<T extends ClientEvent>(
   tx: WritableDb,
   ctx: EngineContext,
   actor: Actor,
@@ -239,7 +170,8 @@ function announce<T extends ClientEvent>(
   ctx.live.touch(tx, 'clients', id)
 }
 
-function addTags(tx: WritableDb, clientId: string, tags: readonly string[]): number {
+/** Adds tags a client does not have yet. Returns how many. */
+export function addTags(tx: WritableDb, clientId: string, tags: readonly string[]): number {
   let added = 0
   for (const tag of tags) {
     added += tx.sqlRun('INSERT OR IGNORE INTO client_tags (clientId, tag) VALUES (?, ?)', [
@@ -255,7 +187,8 @@ function replaceTags(tx: WritableDb, clientId: string, tags: readonly string[]):
   addTags(tx, clientId, tags)
 }
 
-function checkAssignee(tx: WritableDb, assigneeId: string | null): void {
+/** Throws INVALID when clients cannot be given to this person. */
+export function checkAssignee(tx: WritableDb, assigneeId: string | null): void {
   if (assigneeId === null) return
   const user = tx.sqlGet('SELECT 1 FROM users WHERE id = ? AND active = 1 AND deletedAt IS NULL', [
     assigneeId,
@@ -263,11 +196,37 @@ function checkAssignee(tx: WritableDb, assigneeId: string | null): void {
   if (!user) throw invalid([{ path: ['assigneeId'], reason: 'assignee_unknown' }])
 }
 
-function checkTaxId(tx: WritableDb, taxId: string | null): void {
-  if (!taxId) return
-  const taken = tx.sqlGet<{ name: string }>(
-    'SELECT name FROM clients WHERE taxId = ? AND deletedAt IS NULL',
+/**
+ * The tax id as it is kept and shown. An id that was kept before under the same country is not read again, so
+ * that a change of something else is never refused for it.
+ */
+function taxIdOf(
+  tx: WritableDb,
+  ctx: EngineContext,
+  actor: Actor,
+  fields: { taxId: string | null; country?: string | null | undefined },
+  before?: Client,
+): { value: string | null; shown: string | null; country: string | null } {
+  const home = ctx.workspace().country
+  const country = fields.country && fields.country !== home ? fields.country : null
+  if (!fields.taxId) return { value: null, shown: null, country }
+  const same = before !== undefined && fields.taxId === before.taxId && country === before.country
+  const read = same ? { ok: true as const, value: fields.taxId } : readTaxId(fields.taxId, country ?? home)
+  if (!read.ok) throw invalid([{ path: ['taxId'], reason: read.reason, params: { kind: read.kind } }])
+  if (read.value !== before?.taxId) checkFree(tx, actor, read.value)
+  return { value: read.value, shown: showTaxId(read.value, country ?? home), country }
+}
+
+/** The name of the client that has the id is told only to those who may see that client. */
+function checkFree(tx: WritableDb, actor: Actor, taxId: string): void {
+  const taken = tx.sqlGet<{ id: string; name: string }>(
+    'SELECT id, name FROM clients WHERE taxId = ? AND deletedAt IS NULL',
     [taxId],
   )
-  if (taken) throw invalid([{ path: ['taxId'], reason: 'tax_id_taken', params: { name: taken.name } }])
+  if (!taken) return
+  throw invalid([
+    maySeeClient(tx, actor, taken.id)
+      ? { path: ['taxId'], reason: 'tax_id_taken', params: { name: taken.name } }
+      : { path: ['taxId'], reason: 'tax_id_taken_elsewhere' },
+  ])
 }

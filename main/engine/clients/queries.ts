@@ -1,24 +1,25 @@
 import { type ExpressionBuilder, type SqlBool, type Expression, sql } from 'kysely'
 import { z } from 'zod'
-import type { Client, Contact } from '../../../shared/contract/clients.ts'
+import type { Client, Contact, DeletedClient } from '../../../shared/contract/clients.ts'
 import type { Page } from '../../../shared/contract/base.ts'
 import { notFound } from '../../../shared/contract/errors.ts'
+import { HEALTH_FROM, type HealthBand } from '../../../shared/domain/client-health.ts'
 import type { ClientStage } from '../../../shared/domain/client-stages.ts'
 import type { Actor } from '../core/actor.ts'
 import type { EngineContext } from '../core/context.ts'
-import type { EventsTable } from '../core/events/tables.ts'
 import type { ReadableDb } from '../core/storage/database.ts'
 import { decodeCursor, pageFrom } from '../core/storage/keyset.ts'
 import type { Tables } from '../core/storage/tables.ts'
 import type { ClientsTable, ContactsTable } from './tables.ts'
-import { foldText } from './search-text.ts'
+import { foldText, numberSought } from './search-text.ts'
+import { showTaxId } from './tax-id.ts'
 
 export interface ClientFilter {
   search?: string | undefined
   stage?: ClientStage[] | undefined
   assigneeId?: string[] | undefined
   tag?: string[] | undefined
-  healthBelow?: number | undefined
+  health?: HealthBand[] | undefined
 }
 
 export interface ClientListInput extends ClientFilter {
@@ -57,10 +58,14 @@ export function clientsMatching(actor: Actor, filter: ClientFilter) {
   return (eb: ClientExpressions): Expression<SqlBool> => {
     const terms: Expression<SqlBool>[] = [eb('clients.deletedAt', 'is', null)]
     if (actor.sees === 'assigned') terms.push(eb('clients.assigneeId', '=', actor.userId))
-    if (filter.search) terms.push(sql<SqlBool>`instr(clients.searchText, ${foldText(filter.search)}) > 0`)
+    if (filter.search) terms.push(foundBy(filter.search))
     if (filter.stage?.length) terms.push(eb('clients.stage', 'in', filter.stage))
-    if (filter.assigneeId?.length) terms.push(eb('clients.assigneeId', 'in', filter.assigneeId))
-    if (filter.healthBelow !== undefined) terms.push(eb('clients.health', '<', filter.healthBelow))
+    if (filter.assigneeId?.length) {
+      const nobody = filter.assigneeId.includes('none')
+      const theirs = eb('clients.assigneeId', 'in', filter.assigneeId)
+      terms.push(nobody ? eb.or([theirs, eb('clients.assigneeId', 'is', null)]) : theirs)
+    }
+    if (filter.health?.length) terms.push(eb.or(filter.health.map((band) => ofBand[band])))
     if (filter.tag?.length) {
       const tagged = eb
         .selectFrom('client_tags')
@@ -72,9 +77,28 @@ export function clientsMatching(actor: Actor, filter: ClientFilter) {
   }
 }
 
+/** In the name, in the tax id however it is written, and with an `@` in the addresses of contacts. */
+function foundBy(search: string): Expression<SqlBool> {
+  const inName = sql<SqlBool>`instr(clients.searchText, ${foldText(search)}) > 0`
+  const number = numberSought(search)
+  const inNumber = number === null ? sql<SqlBool>`0` : sql<SqlBool>`instr(clients.searchText, ${number}) > 0`
+  const inAddress = search.includes('@')
+    ? sql<SqlBool>`EXISTS (SELECT 1 FROM contacts sought WHERE sought.clientId = clients.id
+        AND sought.deletedAt IS NULL AND instr(lower(sought.email), ${search.toLowerCase()}) > 0)`
+    : sql<SqlBool>`0`
+  return sql<SqlBool>`(${inName} OR ${inNumber} OR ${inAddress})`
+}
+
+const ofBand: Record<HealthBand, Expression<SqlBool>> = {
+  good: sql<SqlBool>`clients.health >= ${HEALTH_FROM.good}`,
+  fair: sql<SqlBool>`(clients.health >= ${HEALTH_FROM.fair} AND clients.health < ${HEALTH_FROM.good})`,
+  low: sql<SqlBool>`clients.health < ${HEALTH_FROM.fair}`,
+  unknown: sql<SqlBool>`clients.health IS NULL`,
+}
+
 type ClientRow = ClientsTable & { assigneeName: string | null; contacts: number; tags: string | null }
 
-/** Clients the actor may see, sorted and filtered, a page at a time. */
+/** Clients the actor may see, sorted and filtered, a page at a time; the first page says how many there are. */
 export function listClients(ctx: EngineContext, actor: Actor, input: ClientListInput): Page<Client> {
   const after = decodeCursor(input.cursor)
   const key = sortKeys[input.sort]
@@ -90,12 +114,24 @@ export function listClients(ctx: EngineContext, actor: Actor, input: ClientListI
     }
     return query
   })
-  return pageFrom<ClientRow, Client>(
+  const home = ctx.workspace().country
+  const page = pageFrom<ClientRow, Client>(
     rows,
     input.limit,
     (row) => [sortValue(row, input.sort), row.id],
-    toClient,
+    (row) => toClient(row, home),
   )
+  return after ? page : { ...page, total: countClients(ctx.db, actor, input) }
+}
+
+function countClients(db: ReadableDb, actor: Actor, filter: ClientFilter): number {
+  const counted = db.get((q) =>
+    q
+      .selectFrom('clients')
+      .where(clientsMatching(actor, filter))
+      .select((eb) => eb.fn.countAll<number>().as('n')),
+  )
+  return counted?.n ?? 0
 }
 
 /** NULLs sort as the lowest value, so that a cursor can stand on them. */
@@ -143,14 +179,16 @@ export function getClient(ctx: EngineContext, actor: Actor, id: string): Client 
     selectClients(q).where('clients.id', '=', id).where(clientsMatching(actor, {})),
   )
   if (!row) throw notFound('client')
-  return toClient(row)
+  return toClient(row, ctx.workspace().country)
 }
 
-function toClient(row: ClientRow): Client {
+function toClient(row: ClientRow, home: string): Client {
   return {
     id: row.id,
     name: row.name,
     taxId: row.taxId,
+    taxIdShown: showTaxId(row.taxId, row.country ?? home),
+    country: row.country,
     stage: row.stage,
     health: row.health,
     assigneeId: row.assigneeId,
@@ -211,31 +249,47 @@ function toContact(row: ContactsTable): Contact {
   }
 }
 
-type TimelineRow = EventsTable & { actorName: string | null }
+type DeletedRow = Pick<ClientsTable, 'id' | 'name' | 'taxId' | 'country'> & {
+  deletedAt: number
+  deletedBy: string | null
+  contacts: number
+}
 
-/** Events of a client, newest first, with who caused each. */
-export function clientTimeline(
+/** Clients in the trash that the actor could see before, the latest deleted first. */
+export function listDeletedClients(
   ctx: EngineContext,
   actor: Actor,
-  input: { id: string; limit: number; cursor?: string | undefined },
-) {
-  if (!maySeeClient(ctx.db, actor, input.id)) throw notFound('client')
-  const before = decodeCursor(input.cursor)?.[1] ?? Number.MAX_SAFE_INTEGER
-  const rows = ctx.db.sqlAll<TimelineRow>(
-    `SELECT events.*, users.name AS actorName FROM events LEFT JOIN users ON users.id = events.actorId
-     WHERE events.clientId = ? AND events.seq < ? ORDER BY events.seq DESC LIMIT ?`,
-    [input.id, before, input.limit + 1],
+  input: { limit: number; cursor?: string | undefined; search?: string | undefined },
+): Page<DeletedClient> {
+  const scope = clientScope(actor, 'c.id')
+  const after = decodeCursor(input.cursor)
+  const rows = ctx.db.sqlAll<DeletedRow>(
+    `SELECT c.id, c.name, c.taxId, c.country, c.deletedAt, users.name AS deletedBy,
+       (SELECT count(*) FROM contacts WHERE contacts.clientId = c.id AND contacts.deletedAt IS NULL) AS contacts
+     FROM clients c LEFT JOIN users ON users.id = c.updatedBy
+     WHERE c.deletedAt IS NOT NULL AND ${scope.sql} AND instr(c.searchText, ?) > 0
+       AND (c.deletedAt, c.id) < (?, ?)
+     ORDER BY c.deletedAt DESC, c.id DESC LIMIT ?`,
+    [
+      ...scope.params,
+      foldText(input.search ?? ''),
+      after?.[0] ?? Number.MAX_SAFE_INTEGER,
+      after?.[1] ?? '',
+      input.limit + 1,
+    ],
   )
+  const home = ctx.workspace().country
   return pageFrom(
     rows,
     input.limit,
-    (row) => [null, row.seq],
-    (row) => ({
-      id: row.id,
-      at: row.at,
-      type: row.type,
-      actorName: row.actorName,
-      payload: z.record(z.string(), z.unknown()).parse(JSON.parse(row.payload)),
+    (row) => [row.deletedAt, row.id],
+    ({ id, name, taxId, country, contacts, deletedAt, deletedBy }) => ({
+      id,
+      name,
+      taxIdShown: showTaxId(taxId, country ?? home),
+      contacts,
+      deletedAt,
+      deletedBy,
     }),
   )
 }

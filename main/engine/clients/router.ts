@@ -1,15 +1,10 @@
 import { authorized, os } from '../core/access/procedures.ts'
-import {
-  assignClients,
-  createClient,
-  removeClient,
-  restoreClient,
-  setClientStage,
-  tagClients,
-  updateClient,
-} from './clients.ts'
-import { addContact, removeContact, updateContact } from './contacts.ts'
-import { clientTimeline, getClient, listClients, listContacts, listTags } from './queries.ts'
+import { assignClients, setClientStage, tagClients } from './bulk.ts'
+import { createClient, removeClient, restoreClient, updateClient } from './clients.ts'
+import { addContact, removeContact, restoreContact, updateContact } from './contacts.ts'
+import { clientImportsRouter } from './import/router.ts'
+import { getClient, listClients, listContacts, listDeletedClients, listTags } from './queries.ts'
+import { clientTimeline } from './timeline.ts'
 
 const { clients } = os
 const ok = { ok: true } as const
@@ -34,6 +29,9 @@ export const clientsRouter = clients.router({
   restore: clients.restore
     .use(authorized('clients:write'))
     .handler(({ context, input }) => restoreClient(context.engine, context.actor, input.id)),
+  deleted: clients.deleted
+    .use(authorized('clients:write'))
+    .handler(({ context, input }) => listDeletedClients(context.engine, context.actor, input)),
   assign: clients.assign
     .use(authorized('clients:assign'))
     .handler(({ context, input }) => ({ changed: assignClients(context.engine, context.actor, input) })),
@@ -62,4 +60,8 @@ export const clientsRouter = clients.router({
     removeContact(context.engine, context.actor, input.id)
     return ok
   }),
+  restoreContact: clients.restoreContact
+    .use(authorized('clients:write'))
+    .handler(({ context, input }) => restoreContact(context.engine, context.actor, input.id)),
+  imports: clientImportsRouter,
 })

@@ -1,3 +1,5 @@
+import type { ClientImport } from '../../../shared/contract/clients/imports.ts'
+import type { ClientRowOutcome } from '../../../shared/domain/client-import.ts'
 import type { ClientStage } from '../../../shared/domain/client-stages.ts'
 import type { EditedColumns } from '../core/storage/tables.ts'
 
@@ -6,6 +8,8 @@ declare module '../core/storage/tables.ts' {
     clients: ClientsTable
     client_tags: ClientTagsTable
     contacts: ContactsTable
+    client_imports: ClientImportsTable
+    client_import_rows: ClientImportRowsTable
   }
 }
 
@@ -15,6 +19,8 @@ export interface ClientsTable extends EditedColumns {
   /** Lower case without accents: what a search looks in. */
   searchText: string
   taxId: string | null
+  /** Of the tax id; null for the workspace's own. */
+  country: string | null
   stage: ClientStage
   health: number | null
   assigneeId: string | null
@@ -36,4 +42,31 @@ export interface ContactsTable extends EditedColumns {
   position: string | null
   language: string | null
   isPrimary: number
+}
+
+export interface ClientImportsTable {
+  id: string
+  fileName: string
+  /** Name of the uploaded file in the workspace's folder of imports. */
+  path: string
+  state: ClientImport['state']
+  /** JSON: what is shown of the file, and its format. */
+  inspection: string
+  choices: string | null
+  report: string | null
+  problem: string | null
+  rowsRead: number
+  startedAt: number | null
+  finishedAt: number | null
+  createdAt: number
+  createdBy: string | null
+}
+
+export interface ClientImportRowsTable {
+  importId: string
+  line: number
+  outcome: ClientRowOutcome
+  name: string
+  clientId: string | null
+  issues: string
 }

@@ -18,7 +18,7 @@ export interface ColumnMapping {
  * Proposes where each column goes: to the field it is named like, else it becomes a variable.
  */
 export function guessMapping(columns: readonly MappableColumn[]): ColumnMapping[] {
-  const targets = matchColumns(columns, FIELD_NAMES)
+  const targets = matchColumns(columns, FIELD_NAMES, 'email')
   return withVariables(
     columns.map(({ header }, column) => ({ column, header, target: targets[column] ?? 'variable' })),
   )

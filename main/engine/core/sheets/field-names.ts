@@ -53,18 +53,19 @@ export interface MappableColumn {
 }
 
 /**
- * Which field each column holds, or null. Each field is given to one column, the best by name; `email` also by
- * what its cells hold, and a column of addresses is nothing else, whatever it is called.
+ * Which field each column holds, or null. Each field is given to one column, the best by name; the one of
+ * `addresses` also by what its cells hold, and a column of addresses is nothing else, whatever it is called.
  */
 export function matchColumns<Field extends string>(
   columns: readonly MappableColumn[],
   table: readonly FieldNames<Field>[],
+  addresses: NoInfer<Field>,
 ): (Field | null)[] {
   const targets = Array.from<Field | null>({ length: columns.length }).fill(null)
   const candidates = columns.flatMap(({ header, addressShare }, column) => {
     const plain = plainName(header)
     return table.map((names, order) => {
-      const byContent = isAddressField(names.field) ? addressShare * 2 - (addressShare < 0.2 ? 0.3 : 0) : 0
+      const byContent = names.field === addresses ? addressShare * 2 - (addressShare < 0.2 ? 0.3 : 0) : 0
       return { column, order, field: names.field, score: nameScore(plain, names) + byContent }
     })
   })
@@ -72,14 +73,12 @@ export function matchColumns<Field extends string>(
   const given = new Set<Field>()
   for (const { column, field, score } of candidates) {
     if (score <= 0 || targets[column] !== null || given.has(field)) continue
-    if (!isAddressField(field) && (columns[column]?.addressShare ?? 0) > 0.5) continue
+    if (field !== addresses && (columns[column]?.addressShare ?? 0) > 0.5) continue
     targets[column] = field
     given.add(field)
   }
   return targets
 }
-
-const isAddressField = (field: string): boolean => field === 'email'
 
 function nameScore(plain: string, { exact, words, not }: FieldNames): number {
   if (exact.has(plain)) return 1
