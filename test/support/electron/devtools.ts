@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 type Fields = Record<string, unknown>
@@ -27,10 +28,9 @@ const quiet = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ]
 
-/** Starts a Chromium of its own, with its profile in `folder`. */
-export async function startChromium(program: string, folder: string): Promise<DevTools> {
-  const profile = join(folder, 'chromium')
-  mkdirSync(profile, { recursive: true })
+/** Starts a Chromium of its own, with a profile of its own. */
+export async function startChromium(program: string): Promise<DevTools> {
+  const profile = mkdtempSync(join(tmpdir(), 'despacho-chromium-'))
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const child = spawn(program, [...quiet, ...asRoot, `--user-data-dir=${profile}`, 'about:blank'], {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -41,7 +41,15 @@ export async function startChromium(program: string, folder: string): Promise<De
     socket.addEventListener('open', resolve, { once: true })
     socket.addEventListener('error', reject, { once: true })
   })
-  return { endpoint, ...speak(socket), end: () => end(child, socket) }
+  const spoken = speak(socket)
+  return {
+    endpoint,
+    ...spoken,
+    async end() {
+      await end(child, () => spoken.send('Browser.close'))
+      rmSync(profile, { recursive: true, force: true, maxRetries: 10 })
+    },
+  }
 }
 
 function endpointOf(child: ChildProcess): Promise<string> {
@@ -96,10 +104,11 @@ function speak(socket: WebSocket): Pick<DevTools, 'send' | 'on'> {
   }
 }
 
-async function end(child: ChildProcess, socket: WebSocket): Promise<void> {
-  socket.close()
+async function end(child: ChildProcess, close: () => Promise<unknown>): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const ended = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGKILL')
+  const impatience = setTimeout(() => child.kill('SIGKILL'), 3_000)
+  void close().catch(() => undefined)
   await ended
+  clearTimeout(impatience)
 }

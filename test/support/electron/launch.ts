@@ -1,11 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { _electron, chromium, type Page } from '@playwright/test'
 import { onTestFinished } from 'vitest'
 import { findChromium } from '../chromium.ts'
-import { aFolder } from '../workspace.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 type Electron = typeof import('electron')
@@ -25,6 +25,9 @@ export interface DesktopApp {
   printed(): string
   pid: number | undefined
 }
+
+/** When what was started is ended: with the test, or with `afterAll` after all tests of a file. */
+export type Finally = (work: () => Promise<void> | void) => void
 
 export interface Launch {
   args?: string[]
@@ -54,9 +57,19 @@ function electronBinary(): string | undefined {
   return existsSync(path) ? path : undefined
 }
 
-/** Starts the built app with a data folder of its own; ended when the test ends. */
-export async function aDesktop(launch: Launch = {}): Promise<DesktopApp & { dataDir: string }> {
-  const dataDir = launch.dataDir ?? aFolder()
+/** A temporary folder. */
+export function aDataDir(finish: Finally = onTestFinished): string {
+  const folder = mkdtempSync(join(tmpdir(), 'despacho-desktop-'))
+  finish(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }))
+  return folder
+}
+
+/** Starts the built app, with a data folder of its own unless one is given. */
+export async function aDesktop(
+  launch: Launch = {},
+  finish: Finally = onTestFinished,
+): Promise<DesktopApp & { dataDir: string }> {
+  const dataDir = launch.dataDir ?? aDataDir(finish)
   const env = {
     ...process.env,
     DESPACHO_DATA: dataDir,
@@ -67,12 +80,17 @@ export async function aDesktop(launch: Launch = {}): Promise<DesktopApp & { data
   if (!existsSync(join(root, 'dist/main/desktop.js')))
     throw new Error('The app is not built. Run: npm run build')
   const app = binary
-    ? await inElectron(binary, launch.args ?? [], env)
-    : await onStandIn(launch.args ?? [], env)
+    ? await inElectron(binary, launch.args ?? [], env, finish)
+    : await onStandIn(launch.args ?? [], env, finish)
   return { ...app, dataDir }
 }
 
-async function inElectron(path: string, args: string[], env: NodeJS.ProcessEnv): Promise<DesktopApp> {
+async function inElectron(
+  path: string,
+  args: string[],
+  env: NodeJS.ProcessEnv,
+  finish: Finally,
+): Promise<DesktopApp> {
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const app = await _electron.launch({
     executablePath: path,
@@ -81,7 +99,7 @@ async function inElectron(path: string, args: string[], env: NodeJS.ProcessEnv):
   })
   const child = app.process()
   const printed = collect(child)
-  onTestFinished(async () => {
+  finish(async () => {
     if (child.exitCode === null) child.kill('SIGKILL')
     await app.close().catch(() => undefined)
   })
@@ -97,7 +115,7 @@ async function inElectron(path: string, args: string[], env: NodeJS.ProcessEnv):
 
 const chromiumPath = binary ? undefined : findChromium()
 
-async function onStandIn(args: string[], env: NodeJS.ProcessEnv): Promise<DesktopApp> {
+async function onStandIn(args: string[], env: NodeJS.ProcessEnv, finish: Finally): Promise<DesktopApp> {
   if (!chromiumPath) throw new Error('No Chromium was found. Name one in DESPACHO_CHROMIUM.')
   const main = fileURLToPath(new URL('main.ts', import.meta.url))
   const child = fork(main, [join(root, 'dist/main/desktop.js'), ...args], {
@@ -124,14 +142,14 @@ async function onStandIn(args: string[], env: NodeJS.ProcessEnv): Promise<Deskto
     throw new Error(`The app ended with code ${code}:\n${printed()}`)
   })
   gone.catch(() => undefined)
-  onTestFinished(async () => {
+  finish(async () => {
     if (child.exitCode === null) child.kill('SIGTERM')
     await exited
   })
   await Promise.race([ready.promise, gone])
   let id = 0
   return {
-    page: async () => firstPage(await Promise.race([endpoint.promise, gone])),
+    page: async () => firstPage(await Promise.race([endpoint.promise, gone]), finish),
     evaluate(work, arg) {
       const call = Promise.withResolvers<unknown>()
       calls.set((id += 1), call)
@@ -145,9 +163,9 @@ async function onStandIn(args: string[], env: NodeJS.ProcessEnv): Promise<Deskto
 }
 
 /** Attaches Playwright to the stand-in's Chromium. */
-async function firstPage(endpoint: string): Promise<Page> {
+async function firstPage(endpoint: string, finish: Finally): Promise<Page> {
   const browser = await chromium.connectOverCDP(endpoint)
-  onTestFinished(async () => {
+  finish(async () => {
     await browser.close().catch(() => undefined)
   })
   for (;;) {

@@ -20,13 +20,11 @@ import type { StandInContents } from './web-contents.ts'
 
 let tools: Promise<DevTools> | undefined
 const chromium = () => {
-  tools ??= startChromium(process.env['DESPACHO_CHROMIUM'] ?? 'chromium', app.getPath('userData')).then(
-    async (started) => {
-      await started.send('Target.setDiscoverTargets', { discover: true })
-      process.send?.({ endpoint: started.endpoint })
-      return started
-    },
-  )
+  tools ??= startChromium(process.env['DESPACHO_CHROMIUM'] ?? 'chromium').then(async (started) => {
+    await started.send('Target.setDiscoverTargets', { discover: true })
+    process.send?.({ endpoint: started.endpoint })
+    return started
+  })
   return tools
 }
 
