@@ -56,21 +56,21 @@ describe('where a request may come from', () => {
     const { browser, origin, host } = await aHost()
     const page = browser()
     await page.arrive()
-    const sample = (headers: Record<string, string>) =>
-      page.fetch('/api/v1/workspaces/sample', {
+    const create = (headers: Record<string, string>) =>
+      page.fetch('/api/v1/workspaces', {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
-        body: '{"language":"es"}',
+        body: JSON.stringify(aNewWorkspace),
       })
-    expect((await sample({ origin: 'https://evil.example' })).status).toBe(403)
-    expect((await sample({ origin: 'null' })).status).toBe(403)
-    expect((await sample({ origin: origin.replace('http:', 'https:') })).status).toBe(403)
+    expect((await create({ origin: 'https://evil.example' })).status).toBe(403)
+    expect((await create({ origin: 'null' })).status).toBe(403)
+    expect((await create({ origin: origin.replace('http:', 'https:') })).status).toBe(403)
     expect((await raw(origin, '/rpc/session/state', { 'sec-fetch-site': 'cross-site' })).status).toBe(403)
     expect(
       (await raw(origin, '/', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' })).status,
     ).not.toBe(403)
     expect(host.current()).toBeNull()
-    expect((await sample({})).status).toBe(200)
+    expect((await create({})).status).toBe(200)
   })
 
   test('a refusal has the shape of an error of the contract', async () => {

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { isLoopback, readOptions } from '../../main/server/options.ts'
+import { aNewWorkspace } from '../support/http-host.ts'
 import { aFolder } from '../support/workspace.ts'
 
 const entry = fileURLToPath(new URL('../../main/headless.ts', import.meta.url))
@@ -51,15 +52,23 @@ describe('a start', () => {
   })
 
   test('finds the workspace of the last time', async () => {
-    const first = await start(['--port', '0', '--sample'])
-    const health: unknown = await fetch(new URL('/healthz', first.address)).then((answer) => answer.json())
-    expect(health).toMatchObject({ workspaceOpen: true })
+    const first = await start(['--port', '0'])
+    const arrived = await fetch(first.address ?? '', { redirect: 'manual' })
+    const cookie = arrived.headers
+      .getSetCookie()
+      .map((line) => line.split(';')[0])
+      .join('; ')
+    const made = await fetch(new URL('/api/v1/workspaces', first.address), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie },
+      body: JSON.stringify(aNewWorkspace),
+    })
+    expect(made.status).toBe(200)
     first.child.kill('SIGKILL')
     await first.ended
     const second = await start(['--port', '0'], { DESPACHO_DATA: first.dataDir })
-    expect(await fetch(new URL('/healthz', second.address)).then((answer) => answer.json())).toMatchObject({
-      workspaceOpen: true,
-    })
+    const health: unknown = await fetch(new URL('/healthz', second.address)).then((answer) => answer.json())
+    expect(health).toMatchObject({ workspaceOpen: true })
   })
 
   test('where the console runs already with this data, it says so and names the address', async () => {

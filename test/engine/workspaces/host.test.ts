@@ -116,7 +116,7 @@ describe('workspaces of a data folder', () => {
     await Promise.all([
       host.create(aNewWorkspace),
       host.create({ ...aNewWorkspace, name: 'Segundo' }),
-      host.openSample('es'),
+      host.create({ ...aNewWorkspace, name: 'Tercero' }),
     ])
     expect(host.list().filter(({ open }) => open)).toHaveLength(1)
     expect(host.list()).toHaveLength(3)
