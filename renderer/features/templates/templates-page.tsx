@@ -128,6 +128,7 @@ function useColumns(): Column<TemplateRow>[] {
         title: t('fields.subject'),
         cell: (row) => row.subject || t('noSubject'),
         csv: (row) => row.subject,
+        width: 120,
         grow: 2,
       },
       {
@@ -135,7 +136,7 @@ function useColumns(): Column<TemplateRow>[] {
         title: t('fields.type'),
         cell: (row) => t(`type.${row.type}`),
         csv: (row) => t(`type.${row.type}`),
-        width: 200,
+        width: 190,
         grow: 0,
       },
       {
@@ -143,7 +144,7 @@ function useColumns(): Column<TemplateRow>[] {
         title: t('fields.language'),
         cell: (row) => t(`language.${row.language}`),
         csv: (row) => row.language,
-        width: 100,
+        width: 90,
         grow: 0,
       },
       {
@@ -151,7 +152,7 @@ function useColumns(): Column<TemplateRow>[] {
         title: t('fields.status'),
         cell: (row) => <StatusBadge of={templateLooks} value={templateStatus(row)} />,
         csv: (row) => t(`status.${templateStatus(row)}`),
-        width: 180,
+        width: 190,
         grow: 0,
         card: 'corner',
       },
@@ -170,7 +171,7 @@ function useColumns(): Column<TemplateRow>[] {
         title: t('fields.updated'),
         cell: (row) => <DateTime at={row.updatedAt} />,
         sortable: true,
-        width: 150,
+        width: 140,
         grow: 0,
       },
     ]
@@ -179,7 +180,7 @@ function useColumns(): Column<TemplateRow>[] {
         key: 'actions',
         title: t('fields.actions'),
         cell: (row) => <TemplateMenu template={row} />,
-        width: 84,
+        width: 96,
         grow: 0,
         card: 'none',
       })
