@@ -4,7 +4,12 @@ import { basename, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
-import { columnMappingSchema, formatsSchema, type Inspection, readingSchema } from '../../../../shared/contract/campaigns/imports.ts'
+import {
+  columnMappingSchema,
+  formatsSchema,
+  type Inspection,
+  readingSchema,
+} from '../../../../shared/contract/campaigns/imports.ts'
 import { problem } from '../../../../shared/contract/errors.ts'
 import type { NumberFormat } from '../../../../shared/domain/recipient-import.ts'
 import type { Actor } from '../../core/actor.ts'
@@ -21,7 +26,11 @@ import type { MappingMemoryTable } from '../tables.ts'
 import { findImport, lookOf } from './stored.ts'
 
 /** Keeps an uploaded file and looks at it. Throws INVALID with the file's fault, keeping nothing. */
-export async function uploadFile(ctx: EngineContext, actor: Actor, input: { campaignId: string; file: File }): Promise<Inspection> {
+export async function uploadFile(
+  ctx: EngineContext,
+  actor: Actor,
+  input: { campaignId: string; file: File },
+): Promise<Inspection> {
   ctx.db.write((tx) => draftFor(tx, actor, input.campaignId))
   if (input.file.size > LIMITS.fileBytes) {
     throw problem('INVALID', 'file_too_large', { limitMb: Math.round(LIMITS.fileBytes / 1_048_576) })
@@ -37,7 +46,15 @@ export async function uploadFile(ctx: EngineContext, actor: Actor, input: { camp
       const row = tx.sqlGet<{ id: number }>(
         `INSERT INTO recipient_imports (campaignId, fileName, path, bytes, state, sourceKey, inspection, createdAt, createdBy)
          VALUES (?, ?, ?, ?, 'inspected', ?, '{}', ?, ?) RETURNING id`,
-        [input.campaignId, fileName(input.file), basename(path), found.bytes, found.sourceKey, ctx.clock.now(), actor.userId],
+        [
+          input.campaignId,
+          fileName(input.file),
+          basename(path),
+          found.bytes,
+          found.sourceKey,
+          ctx.clock.now(),
+          actor.userId,
+        ],
       )
       if (!row) throw new Error('INSERT … RETURNING gave no row')
       ctx.audit.record(tx, {
@@ -59,7 +76,8 @@ export async function uploadFile(ctx: EngineContext, actor: Actor, input: { camp
 /** A file of any size in pieces. */
 async function* chunksOf(file: File): AsyncGenerator<Uint8Array> {
   const PIECE = 1_048_576
-  for (let at = 0; at < file.size; at += PIECE) yield new Uint8Array(await file.slice(at, at + PIECE).arrayBuffer())
+  for (let at = 0; at < file.size; at += PIECE)
+    yield new Uint8Array(await file.slice(at, at + PIECE).arrayBuffer())
 }
 
 /** Looks at the file again, read as the person says. */
@@ -121,22 +139,22 @@ function keepLook(ctx: EngineContext, id: number, name: string, found: FileInspe
     },
     sheets: [...found.sheets],
     columns: found.columns.map(({ column, header, samples }) => ({ column, header, samples: [...samples] })),
-    mapping: remembered ? applyRemembered(found.mapping, remembered.mapping as typeof found.mapping) : [...found.mapping],
-    formats: remembered?.formats ?? {
-      numbers: found.numberFormat.format ?? numbersOf(ctx.workspace().locale),
-      dates: found.dateFormat.format ?? 'dmy',
-      currency: ctx.workspace().currency,
+    mapping: remembered ? applyRemembered(found.mapping, remembered.mapping) : [...found.mapping],
+    // What the values show beyond doubt comes before what an earlier file with these columns was.
+    formats: {
+      numbers: found.numberFormat.format ?? remembered?.formats.numbers ?? numbersOf(ctx.workspace().locale),
+      dates: found.dateFormat.format ?? remembered?.formats.dates ?? 'dmy',
+      currency: remembered?.formats.currency ?? ctx.workspace().currency,
     },
     remembered: remembered !== null,
     warnings: found.warnings.map(({ warning, params }) => ({ warning, params: { ...params } })),
     rows: { count: found.rows, exact: true },
   }
   ctx.db.write((tx) =>
-    tx.sqlRun(`UPDATE recipient_imports SET inspection = ?, sourceKey = ?, state = 'inspected' WHERE id = ?`, [
-      JSON.stringify({ shown, format }),
-      found.sourceKey,
-      id,
-    ]),
+    tx.sqlRun(
+      `UPDATE recipient_imports SET inspection = ?, sourceKey = ?, state = 'inspected' WHERE id = ?`,
+      [JSON.stringify({ shown, format }), found.sourceKey, id],
+    ),
   )
   return shown
 }
@@ -148,11 +166,20 @@ function numbersOf(locale: string): NumberFormat {
 }
 
 function rememberedFor(ctx: EngineContext, sourceKey: string) {
-  const row = ctx.db.sqlGet<MappingMemoryTable>('SELECT * FROM mapping_memory WHERE sourceKey = ?', [sourceKey])
+  const row = ctx.db.sqlGet<MappingMemoryTable>('SELECT * FROM mapping_memory WHERE sourceKey = ?', [
+    sourceKey,
+  ])
   if (!row) return null
-  return { mapping: parseJson(z.array(columnMappingSchema), row.mapping), formats: parseJson(formatsSchema, row.formats) }
+  return {
+    mapping: parseJson(z.array(columnMappingSchema), row.mapping),
+    formats: parseJson(formatsSchema, row.formats),
+  }
 }
 
 function fileName(file: File): string {
-  return (basename(file.name).replace(/\p{Cc}+/gu, ' ').trim() || 'recipients').slice(0, 200)
+  return (
+    basename(file.name)
+      .replace(/\p{Cc}+/gu, ' ')
+      .trim() || 'recipients'
+  ).slice(0, 200)
 }
