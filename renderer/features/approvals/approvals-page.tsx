@@ -22,7 +22,7 @@ import { useQueue } from './use-queue.ts'
 /** What waits for a decision at the left, what exactly it is at the right; one after the other on a phone. */
 export function ApprovalsPage() {
   const { t } = useTranslation('approvals')
-  const { approvalId } = useParams({ strict: false })
+  const { approvalId } = useParams({ from: '/shell/approvals/{-$approvalId}' })
   const narrow = useMediaQuery('(max-width: 61.99em)', undefined, { getInitialValueInEffect: false })
   const { query, queue, waiting } = useQueue()
   const desk = useDesk(queue, approvalId, narrow)

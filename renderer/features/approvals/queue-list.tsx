@@ -54,7 +54,7 @@ function QueueItem({ approval, current, selected, onSelect }: QueueItemProps) {
       <span className={classes.itemCheck}>
         {mayDecide ? (
           <Checkbox
-            size="xs"
+            size="sm"
             aria-label={t('select', { title })}
             checked={selected}
             onChange={() => onSelect(id)}
@@ -73,11 +73,13 @@ function QueueItem({ approval, current, selected, onSelect }: QueueItemProps) {
           {title}
         </Link>
         <span className={classes.itemMeta}>
-          {translate(kindLooks[kind].label)} · {requestedByName ?? 'Despacho'} · <DateTime at={requestedAt} />
+          {requestedByName ?? 'Despacho'} · <DateTime at={requestedAt} />
         </span>
         <span className={classes.itemState}>
           <TimeLeft expiresAt={expiresAt} />
-          {!mayDecide && <span className={classes.itemMeta}>{t('othersDecide')}</span>}
+          <span className={classes.itemMeta}>
+            {mayDecide ? translate(kindLooks[kind].label) : t('othersDecide')}
+          </span>
         </span>
       </div>
     </li>

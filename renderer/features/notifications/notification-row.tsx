@@ -19,21 +19,28 @@ interface NotificationRowProps {
   actions: NotificationActions
   /** In the popover: fewer buttons, and it closes when the link is followed. */
   compact?: boolean
+  /** Put away until later: offered to be brought back instead of being read. */
+  snoozed?: boolean
   onFollow?: () => void
 }
 
 /** One notification: what it says, when, and what can be done with it. */
-export function NotificationRow({ notification, actions, compact = false, onFollow }: NotificationRowProps) {
+export function NotificationRow({
+  notification,
+  actions,
+  compact = false,
+  snoozed = false,
+  onFollow,
+}: NotificationRowProps) {
   const { t } = useTranslation('notifications')
   const format = useFormat()
   const session = useSession()
-  const { id, category, severity, count, readAt, shownAt, createdAt, snoozedUntil } = notification
+  const { id, category, severity, count, readAt, shownAt, createdAt } = notification
   const { title, text } = wordsOf(notification, format)
   const tone = severityTones[severity]
   const Picture = categoryIcons[category]
   const link = linkFor(notification.link, session)
   const unread = readAt === null
-  const snoozed = snoozedUntil !== null && shownAt > Date.now()
   const follow = (): void => {
     if (unread && !snoozed) actions.read([id])
     onFollow?.()

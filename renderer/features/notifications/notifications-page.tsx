@@ -99,7 +99,9 @@ export function NotificationsPage() {
       {rows.state === 'loading' && <Waiting />}
       {rows.state === 'error' && <ErrorState error={rows.error} onRetry={rows.retry} />}
       {rows.state === 'ready' && rows.rows.length === 0 && <Nothing show={asked.show} />}
-      {rows.rows.length > 0 && <Days notifications={rows.rows} actions={actions} />}
+      {rows.rows.length > 0 && (
+        <Days notifications={rows.rows} actions={actions} snoozed={asked.show === 'snoozed'} />
+      )}
       {rows.hasMore && (
         <Button variant="default" mt="md" loading={rows.loadingMore} onClick={rows.loadMore}>
           {t('actions.loadMore')}
@@ -128,7 +130,13 @@ function useAsked(): { asked: Asked; ask: (next: Asked) => void } {
   return { asked, ask }
 }
 
-function Days({ notifications, actions }: { notifications: Notification[]; actions: NotificationActions }) {
+interface DaysProps {
+  notifications: Notification[]
+  actions: NotificationActions
+  snoozed: boolean
+}
+
+function Days({ notifications, actions, snoozed }: DaysProps) {
   const { t } = useTranslation('notifications')
   const format = useFormat()
   const days = groupByDay(notifications, format)
@@ -139,7 +147,7 @@ function Days({ notifications, actions }: { notifications: Notification[]; actio
           <h2 className={classes.dayName}>{name}</h2>
           <div className={classes.card}>
             {items.map((item) => (
-              <NotificationRow key={item.id} notification={item} actions={actions} />
+              <NotificationRow key={item.id} notification={item} actions={actions} snoozed={snoozed} />
             ))}
           </div>
         </section>

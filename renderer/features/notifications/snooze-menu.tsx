@@ -44,13 +44,14 @@ export function SnoozeMenu({ children, onChoose }: SnoozeMenuProps) {
   const { t } = useTranslation('notifications')
   const format = useFormat()
   const [picking, setPicking] = useState(false)
+  const [now, setNow] = useState(() => Date.now())
   return (
     <>
-      <Menu position="bottom-end" returnFocus>
+      <Menu position="bottom-end" returnFocus onOpen={() => setNow(Date.now())}>
         <Menu.Target>{children}</Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>{t('snooze.title')}</Menu.Label>
-          {choices(format.timeZone, Date.now()).map(({ key, at }) => (
+          {choices(format.timeZone, now).map(({ key, at }) => (
             <Menu.Item key={key} leftSection={<IconClock size={16} />} onClick={() => onChoose(at)}>
               {t(`snooze.${key}`)}
             </Menu.Item>
@@ -77,8 +78,9 @@ export function SnoozePicker({ opened, onClose, onChoose }: SnoozePickerProps) {
   const { t } = useTranslation('notifications')
   const format = useFormat()
   const [value, setValue] = useState<string | null>(null)
+  const [now] = useState(() => Date.now())
   const chosen = instantOfText(format.timeZone, value)
-  const ready = chosen !== undefined && chosen > Date.now()
+  const ready = chosen !== undefined && chosen > now
   return (
     <Modal
       opened={opened}
@@ -92,7 +94,7 @@ export function SnoozePicker({ opened, onClose, onChoose }: SnoozePickerProps) {
           label={t('snooze.pick')}
           value={value}
           onChange={setValue}
-          minDate={new Date()}
+          minDate={new Date(now)}
           valueFormat="DD/MM/YYYY HH:mm"
           data-autofocus
         />

@@ -18,9 +18,12 @@ async function call<Answer>(
   input?: unknown,
 ): Promise<Answer> {
   const answer = await request.post(`${origin}/rpc/${path}`, { data: { json: input }, headers: { origin } })
-  const body: { json: Answer } = await answer.json()
-  if (!answer.ok()) throw new Error(`${path}: ${JSON.stringify(body)}`)
-  return body.json
+  const body: unknown = await answer.json()
+  if (!answer.ok() || typeof body !== 'object' || body === null || !('json' in body)) {
+    throw new Error(`${path}: ${JSON.stringify(body)}`)
+  }
+  // The contract has checked the answer of the real procedure.
+  return body.json as Answer
 }
 
 /** A firm with a manager who decides and a member of staff who asks, both signed in by name. */

@@ -65,7 +65,12 @@ export function emailsOf({ ctx }: TestWorkspace): SentEmail[] {
     .sqlAll<{ recipients: string; subject: string; text: string; html: string }>(
       `SELECT recipients, subject, text, html FROM emails WHERE kind = 'notification' ORDER BY createdAt, id`,
     )
-    .map(({ recipients, ...rest }) => ({ ...rest, to: /"address":"([^"]+)"/.exec(recipients)?.[1] ?? '' }))
+    .map(({ recipients, subject, text, html }) => ({
+      subject,
+      text,
+      html,
+      to: /"address":"([^"]+)"/.exec(recipients)?.[1] ?? '',
+    }))
 }
 
 /** Messages of what a person has in the centre, newest first. */

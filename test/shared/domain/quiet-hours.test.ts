@@ -70,7 +70,7 @@ test('whatever the hours and the zone, it never goes back, never waits more than
         const wall = localTimeAt(zone, end).minute
         const quiet = from > to ? wall >= from || wall < to : wall >= from && wall < to
         // Only an end that falls into a skipped or repeated hour may look quiet on the wall clock.
-        if (quiet) expect(Math.abs(wall - to)).toBeLessThanOrEqual(60)
+        expect(!quiet || Math.abs(wall - to) <= 60).toBe(true)
       },
     ),
     { numRuns: 300, seed: 7 },
