@@ -76,5 +76,7 @@ async function sendByPool(port: number, messages: number): Promise<number> {
 }
 
 function filled(text: string, number: number): string {
-  return text.replaceAll('{{ recipient.name }}', `Deudora Núm. ${number}`).replace(/\{\{[^}]+\}\}/g, '$1.234.567')
+  return text
+    .replaceAll('{{ recipient.name }}', `Deudora Núm. ${number}`)
+    .replace(/\{\{[^}]+\}\}/g, '$1.234.567')
 }

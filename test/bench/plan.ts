@@ -53,9 +53,15 @@ function line(index: number): string {
   return `deudor${index}@cliente${index % 500}.cl;Comercial Ñandú y Cía. Núm. ${index};;F-${index};${day}/01/2026;${day}/02/2026;${amount};Energía del Sur;es;Ejecutiva ${index % 40};Región ${index % 16};C-${index}`
 }
 
-async function importAndPlan(folder: string, rows: number): Promise<{ seconds: number; p99Ms: number; maxMs: number }> {
+async function importAndPlan(
+  folder: string,
+  rows: number,
+): Promise<{ seconds: number; p99Ms: number; maxMs: number }> {
   const csv = join(folder, 'informe.csv')
-  writeFileSync(csv, `${HEADER}\r\n${Array.from({ length: rows }, (_, index) => line(index)).join('\r\n')}\r\n`)
+  writeFileSync(
+    csv,
+    `${HEADER}\r\n${Array.from({ length: rows }, (_, index) => line(index)).join('\r\n')}\r\n`,
+  )
   const engine = await benchEngine(join(folder))
   const { ctx } = engine
   try {
@@ -64,12 +70,23 @@ async function importAndPlan(folder: string, rows: number): Promise<{ seconds: n
     const file = new File([await openAsBlob(csv)], 'informe.csv')
     const look = await uploadFile(ctx, systemActor, { campaignId: id, file })
     // Nothing is sent: what is measured ends with the batches.
-    saveDraft(ctx, systemActor, { id, settings: { templateId: aTemplate(ctx), accountId: anAccount(ctx, { port: 1 }) } })
+    saveDraft(ctx, systemActor, {
+      id,
+      settings: { templateId: aTemplate(ctx), accountId: anAccount(ctx, { port: 1 }) },
+    })
     const loop = monitorEventLoopDelay({ resolution: 2 })
     loop.enable()
     const started = performance.now()
-    startImport(ctx, systemActor, { id: look.id, mapping: look.mapping, formats: look.formats, repeatedAddress: 'merge', append: false, rememberMapping: false })
-    while (importNow(ctx, systemActor, look.id).state === 'running') await new Promise((resolve) => setTimeout(resolve, 2))
+    startImport(ctx, systemActor, {
+      id: look.id,
+      mapping: look.mapping,
+      formats: look.formats,
+      repeatedAddress: 'merge',
+      append: false,
+      rememberMapping: false,
+    })
+    while (importNow(ctx, systemActor, look.id).state === 'running')
+      await new Promise((resolve) => setTimeout(resolve, 2))
     launchCampaign(ctx, systemActor, { id })
     while (!ctx.db.sqlGet('SELECT 1 FROM campaigns WHERE id = ? AND plannedOn IS NOT NULL', [id])) {
       await new Promise((resolve) => setTimeout(resolve, 1))
@@ -108,7 +125,13 @@ function stored(index: number): (string | number)[] {
   const [email, name, , number, , , , creditor, , agent, region, contract] = line(index).split(';')
   const day = String(1 + (index % 28)).padStart(2, '0')
   const amount = (1 + (index % 9)) * 1_000_000 + (index % 1_000) * 1_000 + 500
-  const invoice = { number, issuedOn: `2026-01-${day}`, dueOn: `2026-02-${day}`, amount: { minor: amount, currency: 'CLP' }, paymentLink: null }
+  const invoice = {
+    number,
+    issuedOn: `2026-01-${day}`,
+    dueOn: `2026-02-${day}`,
+    amount: { minor: amount, currency: 'CLP' },
+    paymentLink: null,
+  }
   return [
     '019cae6b-6600-7020-adcb-55e8f8d7002a',
     index + 2,

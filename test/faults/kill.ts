@@ -72,7 +72,13 @@ export async function run({ args }: RunOptions): Promise<Figures & Record<string
       )
     }
     if (total.lost > 0 || total.duplicates > 0 || total.ambiguousMax > CONNECTIONS) process.exitCode = 1
-    return { ...total, campaigns, recipients: campaigns * RECIPIENTS, ambiguous, seconds: Math.round((performance.now() - started) / 1_000) }
+    return {
+      ...total,
+      campaigns,
+      recipients: campaigns * RECIPIENTS,
+      ambiguous,
+      seconds: Math.round((performance.now() - started) / 1_000),
+    }
   } finally {
     sink.kill('SIGKILL')
     rmSync(folder, { recursive: true, force: true })
@@ -89,7 +95,9 @@ async function prepare(workspace: string, port: number): Promise<string> {
   })
   // All batches at once: the interval between them is not what is tested here.
   ctx.db.write((tx) => {
-    tx.sqlRun('CREATE TRIGGER batches_due_now AFTER INSERT ON batches BEGIN UPDATE batches SET dueAt = 0 WHERE id = new.id; END')
+    tx.sqlRun(
+      'CREATE TRIGGER batches_due_now AFTER INSERT ON batches BEGIN UPDATE batches SET dueAt = 0 WHERE id = new.id; END',
+    )
   })
   await engine.stop()
   return id
@@ -105,7 +113,12 @@ async function startEngine(workspace: string): Promise<ChildProcess> {
 }
 
 /** Waits up to `milliseconds`; true when the campaign was through before. */
-async function working(engine: ChildProcess, workspace: string, id: string, milliseconds: number): Promise<boolean> {
+async function working(
+  engine: ChildProcess,
+  workspace: string,
+  id: string,
+  milliseconds: number,
+): Promise<boolean> {
   const end = performance.now() + milliseconds
   const reader = openDatabase(join(workspace, 'workspace.db'), { readonly: true })
   try {
@@ -135,15 +148,26 @@ function stateOf(workspace: string, id: string): Record<string, number> {
 }
 
 /** The ledger against what the server took. An ambiguous row may have been taken; every other is certain. */
-function compare(workspace: string, id: string, sinkLog: string): { lost: number; duplicates: number; ambiguous: number } {
+function compare(
+  workspace: string,
+  id: string,
+  sinkLog: string,
+): { lost: number; duplicates: number; ambiguous: number } {
   const taken = new Map<string, number>()
   for (const key of readFileSync(sinkLog, 'utf8').split('\n')) {
     if (key.startsWith(id)) taken.set(key, (taken.get(key) ?? 0) + 1)
   }
   const reader = openDatabase(join(workspace, 'workspace.db'), { readonly: true })
   try {
-    const rows = reader.sqlAll<{ id: number; state: string }>('SELECT id, state FROM deliveries WHERE campaignId = ?', [id])
-    const recipients = reader.sqlGet<{ count: number }>('SELECT count(*) AS count FROM campaign_recipients WHERE campaignId = ?', [id])?.count ?? 0
+    const rows = reader.sqlAll<{ id: number; state: string }>(
+      'SELECT id, state FROM deliveries WHERE campaignId = ?',
+      [id],
+    )
+    const recipients =
+      reader.sqlGet<{ count: number }>(
+        'SELECT count(*) AS count FROM campaign_recipients WHERE campaignId = ?',
+        [id],
+      )?.count ?? 0
     let lost = recipients - rows.length
     for (const row of rows) {
       const count = taken.get(`${id}-${row.id}`) ?? 0
@@ -157,7 +181,8 @@ function compare(workspace: string, id: string, sinkLog: string): { lost: number
     const counted = new Map<string, number>()
     for (const row of recount(reader, id)) counted.set(row.state, (counted.get(row.state) ?? 0) + row.count)
     for (const { state, count } of kept) {
-      if (counted.get(state) !== count) throw new Error(`the figure of ${state} is ${count}, counted ${counted.get(state)}`)
+      if (counted.get(state) !== count)
+        throw new Error(`the figure of ${state} is ${count}, counted ${counted.get(state)}`)
     }
     return { lost, duplicates, ambiguous: rows.filter((row) => row.state === 'ambiguous').length }
   } finally {

@@ -33,7 +33,9 @@ export function createCampaign(ctx: EngineContext, actor: Actor, given: Partial<
 
 function defaultName(ctx: EngineContext): string {
   const { locale, zone } = ctx.workspace()
-  const date = new Intl.DateTimeFormat(locale, { timeZone: zone, dateStyle: 'medium' }).format(ctx.clock.now())
+  const date = new Intl.DateTimeFormat(locale, { timeZone: zone, dateStyle: 'medium' }).format(
+    ctx.clock.now(),
+  )
   return locale.startsWith('es') ? `Campaña del ${date}` : `Campaign of ${date}`
 }
 
@@ -59,7 +61,8 @@ export function saveDraft(
 ): void {
   ctx.db.write((tx) => {
     const before = draftFor(tx, actor, input.id)
-    if (input.version !== undefined && before.version !== input.version) throw problem('CONFLICT', 'changed_meanwhile')
+    if (input.version !== undefined && before.version !== input.version)
+      throw problem('CONFLICT', 'changed_meanwhile')
     const settings = { ...settingsOf(before), ...input.settings }
     if (input.settings.clientId !== undefined) refuseForeignClient(tx, actor, settings.clientId)
     tx.sqlRun(
@@ -107,7 +110,12 @@ export function duplicateCampaign(
 ): string {
   return ctx.db.write((tx) => {
     const from = findCampaign(tx, actor, input.id)
-    const settings = { ...settingsOf(from), name: input.name ?? copyName(ctx, from.name), startAt: null, step: 'recipients' as const }
+    const settings = {
+      ...settingsOf(from),
+      name: input.name ?? copyName(ctx, from.name),
+      startAt: null,
+      step: 'recipients' as const,
+    }
     const id = insertDraft(tx, ctx, actor, settings)
     if (input.recipients) copyRecipients(tx, from, id)
     ctx.audit.record(tx, {
@@ -152,7 +160,12 @@ export function recountDraft(tx: WritableDb, id: string): void {
     [id],
   )
   for (const { reason, count } of rows) {
-    tally.count(id, 1, reason === null ? { state: 'waiting', reason: '' } : { state: 'excluded', reason }, count)
+    tally.count(
+      id,
+      1,
+      reason === null ? { state: 'waiting', reason: '' } : { state: 'excluded', reason },
+      count,
+    )
   }
   tally.write(tx)
 }
@@ -165,12 +178,10 @@ export function removeCampaign(ctx: EngineContext, actor: Actor, id: string): vo
       throw problem('CONFLICT', 'campaign_cannot_remove', { status: campaign.status })
     }
     const now = ctx.clock.now()
-    tx.sqlRun('UPDATE campaigns SET deletedAt = ?, updatedAt = ?, updatedBy = ?, version = version + 1 WHERE id = ?', [
-      now,
-      now,
-      actor.userId,
-      id,
-    ])
+    tx.sqlRun(
+      'UPDATE campaigns SET deletedAt = ?, updatedAt = ?, updatedBy = ?, version = version + 1 WHERE id = ?',
+      [now, now, actor.userId, id],
+    )
     ctx.audit.record(tx, {
       actor,
       action: 'campaign.remove',

@@ -35,7 +35,11 @@ export class Tally {
   readonly #hours = new Map<string, { hour: number; campaignId: string; accepted: number; failed: number }>()
 
   /** A recipient or ledger row moved from one place to another; null for one that was or is nowhere. */
-  move(row: { campaignId: string; stage: number; batchId?: number | null }, from: Place | null, to: Place | null): void {
+  move(
+    row: { campaignId: string; stage: number; batchId?: number | null },
+    from: Place | null,
+    to: Place | null,
+  ): void {
     if (from) this.count(row.campaignId, row.stage, from, -1)
     if (to) this.count(row.campaignId, row.stage, to, 1)
     if (row.batchId == null) return
@@ -55,7 +59,7 @@ export class Tally {
 
   batch(batchId: number, column: BatchColumn, by: number): void {
     let columns = this.#batches.get(batchId)
-    if (!columns) this.#batches.set(batchId, (columns = new Map()))
+    if (!columns) this.#batches.set(batchId, (columns = new Map<BatchColumn, number>()))
     columns.set(column, (columns.get(column) ?? 0) + by)
   }
 

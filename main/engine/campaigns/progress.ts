@@ -1,6 +1,10 @@
 import { z } from 'zod'
 import type { Page } from '../../../shared/contract/base.ts'
-import type { batchSchema, CampaignEvent, CampaignProgress } from '../../../shared/contract/campaigns/progress.ts'
+import type {
+  batchSchema,
+  CampaignEvent,
+  CampaignProgress,
+} from '../../../shared/contract/campaigns/progress.ts'
 import { WAIT_REASONS } from '../../../shared/domain/campaigns.ts'
 import { MINUTE } from '../../../shared/domain/zoned-time.ts'
 import type { Actor } from '../core/actor.ts'
@@ -39,7 +43,9 @@ export function campaignProgress(ctx: EngineContext, actor: Actor, id: string): 
     finishesAt: running && counts.waiting === 0 ? (batches?.last ?? null) : null,
     lanes: lanesOf(ctx, campaign),
     waits: WAIT_REASONS.flatMap((reason) => {
-      const count = rows.filter((row) => row.state === 'planned' && row.reason === reason).reduce((sum, row) => sum + row.count, 0)
+      const count = rows
+        .filter((row) => row.state === 'planned' && row.reason === reason)
+        .reduce((sum, row) => sum + row.count, 0)
       return count === 0 ? [] : [{ reason, count, until: soonest(ctx, id, reason) }]
     }),
   }
@@ -60,10 +66,10 @@ function paceOf(ctx: EngineContext, id: string): number | null {
 function todayOf(ctx: EngineContext, campaign: CampaignsTable): CampaignProgress['today'] {
   if (campaign.sendingDomain === null) return null
   const date = today(ctx)
-  const day = ctx.db.sqlGet<DailyLimitsTable>('SELECT * FROM daily_sending_limits WHERE domain = ? AND date = ?', [
-    campaign.sendingDomain,
-    date,
-  ])
+  const day = ctx.db.sqlGet<DailyLimitsTable>(
+    'SELECT * FROM daily_sending_limits WHERE domain = ? AND date = ?',
+    [campaign.sendingDomain, date],
+  )
   const used = day?.reserved ?? 0
   const limit = day?.allowed ?? null
   return { date, limit, used, remaining: limit === null ? null : Math.max(0, limit - used) }
@@ -109,7 +115,11 @@ export function listBatches(
     rows,
     input.limit,
     (row) => [null, row.number],
-    ({ campaignId: _campaign, fallbackAt: _fallback, plannedOn, id, ...row }) => ({ ...row, id: String(id), on: plannedOn }),
+    ({ campaignId: _campaign, fallbackAt: _fallback, plannedOn, id, ...row }) => ({
+      ...row,
+      id: String(id),
+      on: plannedOn,
+    }),
   )
 }
 

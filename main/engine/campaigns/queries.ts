@@ -17,7 +17,11 @@ import type { CampaignsTable } from './tables.ts'
 export { campaignOutcomes, everLaunched, pausedCampaigns, sendingToday } from './overview.ts'
 export { campaignScope } from './scope.ts'
 
-type Row = CampaignsTable & { createdByName: string | null; clientName: string | null; nextBatchAt: number | null }
+type Row = CampaignsTable & {
+  createdByName: string | null
+  clientName: string | null
+  nextBatchAt: number | null
+}
 
 const SELECT = `SELECT campaigns.*, users.name AS createdByName, clients.name AS clientName,
   (SELECT min(dueAt) FROM batches b WHERE b.campaignId = campaigns.id AND b.status IN ('planned', 'sending')) AS nextBatchAt
@@ -27,7 +31,13 @@ const SELECT = `SELECT campaigns.*, users.name AS createdByName, clients.name AS
 export function listCampaigns(
   ctx: EngineContext,
   actor: Actor,
-  input: { limit: number; cursor?: string | undefined; status?: CampaignStatus | undefined; clientId?: string | undefined; search?: string | undefined },
+  input: {
+    limit: number
+    cursor?: string | undefined
+    status?: CampaignStatus | undefined
+    clientId?: string | undefined
+    search?: string | undefined
+  },
 ): Page<CampaignSummary> {
   const after = decodeCursor(input.cursor)
   const scope = campaignScope(actor)
@@ -42,8 +52,16 @@ export function listCampaigns(
   where('campaigns.clientId = ?', input.clientId)
   where('instr(lower(campaigns.name), ?) > 0', input.search?.trim().toLowerCase() || undefined)
   where('campaigns.id < ?', after?.[1])
-  const rows = ctx.db.sqlAll<Row>(`${SELECT} WHERE ${terms.join(' AND ')} ORDER BY campaigns.id DESC LIMIT ?`, [...params, input.limit + 1])
-  return pageFrom(rows, input.limit, (row) => [null, row.id], (row) => toSummary(ctx.db, row))
+  const rows = ctx.db.sqlAll<Row>(
+    `${SELECT} WHERE ${terms.join(' AND ')} ORDER BY campaigns.id DESC LIMIT ?`,
+    [...params, input.limit + 1],
+  )
+  return pageFrom(
+    rows,
+    input.limit,
+    (row) => [null, row.id],
+    (row) => toSummary(ctx.db, row),
+  )
 }
 
 /** One campaign with what may be done with it now. Throws NOT_FOUND. */
@@ -53,7 +71,9 @@ export function getCampaign(ctx: EngineContext, actor: Actor, id: string): Campa
   if (!row) throw new Error('the campaign was there a moment ago')
   const counts = countRows(ctx.db, id)
   const fallback = countsOf(counts, 2)
-  const overflow = counts.filter(({ state, reason }) => state === 'planned' && reason === 'quota').reduce((sum, { count }) => sum + count, 0)
+  const overflow = counts
+    .filter(({ state, reason }) => state === 'planned' && reason === 'quota')
+    .reduce((sum, { count }) => sum + count, 0)
   const settings = settingsOf(row)
   return {
     ...toSummary(ctx.db, row),
@@ -96,26 +116,42 @@ type Action = (typeof CAMPAIGN_ACTIONS)[number]
 type Figures = ReturnType<typeof countsOf> & { overflow: number }
 
 /** In which states a command fits, what it needs besides, and who may. */
-const rules: Record<Action, { states: readonly CampaignStatus[]; needs?: (counts: Figures) => boolean; launching?: true }> = {
+const rules: Record<
+  Action,
+  { states: readonly CampaignStatus[]; needs?: (counts: Figures) => boolean; launching?: true }
+> = {
   edit: { states: ['draft'] },
   launch: { states: ['draft'], needs: (counts) => counts.recipients > 0 },
   withdraw: { states: ['awaiting_approval', 'scheduled'] },
   pause: { states: ['running'] },
   resume: { states: ['paused'], launching: true },
   cancel: { states: ['running', 'paused', 'scheduled'] },
-  duplicate: { states: ['draft', 'awaiting_approval', 'scheduled', 'running', 'paused', 'finished', 'cancelled'] },
+  duplicate: {
+    states: ['draft', 'awaiting_approval', 'scheduled', 'running', 'paused', 'finished', 'cancelled'],
+  },
   remove: { states: ['draft', 'finished', 'cancelled'] },
-  retry_failed: { states: ['running', 'paused', 'finished'], needs: (counts) => counts.failed > 0, launching: true },
+  retry_failed: {
+    states: ['running', 'paused', 'finished'],
+    needs: (counts) => counts.failed > 0,
+    launching: true,
+  },
   reschedule_overflow: { states: ['running'], needs: (counts) => counts.planned > 0, launching: true },
   switch_strategy: { states: ['running', 'paused'], launching: true },
-  resolve_ambiguous: { states: ['running', 'paused', 'finished', 'cancelled'], needs: (counts) => counts.ambiguous > 0, launching: true },
+  resolve_ambiguous: {
+    states: ['running', 'paused', 'finished', 'cancelled'],
+    needs: (counts) => counts.ambiguous > 0,
+    launching: true,
+  },
 }
 
 function actionsOf(row: CampaignsTable, actor: Actor, counts: Figures): Action[] {
   if (!may(actor, 'campaigns:write')) return []
   return CAMPAIGN_ACTIONS.filter((action) => {
     const { states, needs, launching } = rules[action]
-    return states.includes(row.status) && (needs?.(counts) ?? true) && (!launching || may(actor, 'campaigns:launch'))
+    return (
+      states.includes(row.status) &&
+      (needs?.(counts) ?? true) &&
+      (!launching || may(actor, 'campaigns:launch'))
+    )
   })
 }
-

@@ -17,24 +17,39 @@ import { recipientsRouter } from './recipients/router.ts'
 const c = os.campaigns
 
 /** A command of a campaign answers with the campaign as it stands afterwards. */
-function after(ctx: EngineContext, actor: Actor, id: string, command: (ctx: EngineContext, actor: Actor, id: string) => void) {
+function after(
+  ctx: EngineContext,
+  actor: Actor,
+  id: string,
+  command: (ctx: EngineContext, actor: Actor, id: string) => void,
+) {
   command(ctx, actor, id)
   return getCampaign(ctx, actor, id)
 }
 
 export const campaignsRouter = c.router({
-  list: c.list.use(authorized('campaigns:read')).handler(({ context, input }) => listCampaigns(context.engine, context.actor, input)),
-  get: c.get.use(authorized('campaigns:read')).handler(({ context, input }) => getCampaign(context.engine, context.actor, input.id)),
+  list: c.list
+    .use(authorized('campaigns:read'))
+    .handler(({ context, input }) => listCampaigns(context.engine, context.actor, input)),
+  get: c.get
+    .use(authorized('campaigns:read'))
+    .handler(({ context, input }) => getCampaign(context.engine, context.actor, input.id)),
   create: c.create
     .use(authorized('campaigns:write'))
-    .handler(({ context: { engine, actor }, input }) => getCampaign(engine, actor, createCampaign(engine, actor, input))),
-  saveDraft: c.saveDraft.use(authorized('campaigns:write')).handler(({ context: { engine, actor }, input }) => {
-    saveDraft(engine, actor, input)
-    return getCampaign(engine, actor, input.id)
-  }),
+    .handler(({ context: { engine, actor }, input }) =>
+      getCampaign(engine, actor, createCampaign(engine, actor, input)),
+    ),
+  saveDraft: c.saveDraft
+    .use(authorized('campaigns:write'))
+    .handler(({ context: { engine, actor }, input }) => {
+      saveDraft(engine, actor, input)
+      return getCampaign(engine, actor, input.id)
+    }),
   duplicate: c.duplicate
     .use(authorized('campaigns:write'))
-    .handler(({ context: { engine, actor }, input }) => getCampaign(engine, actor, duplicateCampaign(engine, actor, input))),
+    .handler(({ context: { engine, actor }, input }) =>
+      getCampaign(engine, actor, duplicateCampaign(engine, actor, input)),
+    ),
   remove: c.remove.use(authorized('campaigns:write')).handler(({ context, input }) => {
     removeCampaign(context.engine, context.actor, input.id)
     return { ok: true as const }
@@ -56,20 +71,24 @@ export const campaignsRouter = c.router({
   cancel: c.cancel
     .use(authorized('campaigns:write'))
     .handler(({ context: { engine, actor }, input }) => after(engine, actor, input.id, cancel)),
-  retryFailed: c.retryFailed.use(authorized('campaigns:launch')).handler(async ({ context: { engine, actor }, input }) => {
-    const planned = await retryFailed(engine, actor, input)
-    return { planned, campaign: getCampaign(engine, actor, input.id) }
-  }),
+  retryFailed: c.retryFailed
+    .use(authorized('campaigns:launch'))
+    .handler(async ({ context: { engine, actor }, input }) => {
+      const planned = await retryFailed(engine, actor, input)
+      return { planned, campaign: getCampaign(engine, actor, input.id) }
+    }),
   rescheduleOverflow: c.rescheduleOverflow
     .use(authorized('campaigns:launch'))
     .handler(({ context: { engine, actor }, input }) => {
       const result = rescheduleOverflow(engine, actor, input.id)
       return { ...result, campaign: getCampaign(engine, actor, input.id) }
     }),
-  switchStrategy: c.switchStrategy.use(authorized('campaigns:launch')).handler(({ context: { engine, actor }, input }) => {
-    switchStrategy(engine, actor, input)
-    return getCampaign(engine, actor, input.id)
-  }),
+  switchStrategy: c.switchStrategy
+    .use(authorized('campaigns:launch'))
+    .handler(({ context: { engine, actor }, input }) => {
+      switchStrategy(engine, actor, input)
+      return getCampaign(engine, actor, input.id)
+    }),
   resolveAmbiguous: c.resolveAmbiguous
     .use(authorized('campaigns:launch'))
     .handler(async ({ context: { engine, actor }, input }) => {

@@ -8,7 +8,10 @@ import type { CampaignsTable } from './tables.ts'
 export function campaignScope(actor: Actor, table = 'campaigns'): { sql: string; params: string[] } {
   if (actor.sees === 'all') return { sql: '1', params: [] }
   const clients = clientScope(actor, `${table}.clientId`)
-  return { sql: `(${clients.sql} OR ${table}.createdBy = ?)`, params: [...clients.params, actor.userId ?? ''] }
+  return {
+    sql: `(${clients.sql} OR ${table}.createdBy = ?)`,
+    params: [...clients.params, actor.userId ?? ''],
+  }
 }
 
 /** SQL that holds for the recipients an actor may see within a campaign the actor may see. */

@@ -16,7 +16,8 @@ function expectFiguresToAgree(ctx: EngineContext, id: string) {
   expect(order(countRows(ctx.db, id))).toEqual(order(recount(ctx.db, id)))
 }
 
-const statusOf = (ctx: EngineContext, id: string) => ctx.db.sqlGet<{ status: string }>('SELECT status FROM campaigns WHERE id = ?', [id])?.status
+const statusOf = (ctx: EngineContext, id: string) =>
+  ctx.db.sqlGet<{ status: string }>('SELECT status FROM campaigns WHERE id = ?', [id])?.status
 
 describe('the daily limit of a domain', () => {
   test('is shared by two campaigns, the older one first, on every day', async () => {
@@ -134,7 +135,11 @@ describe('a running campaign', () => {
   test('starts at its hour when it was scheduled', async () => {
     const inbox = await smtpInbox()
     const { ctx, clock } = await aWorkspace()
-    const id = aCampaign(ctx, { recipients: 5, accountId: anAccount(ctx, inbox), startAt: clock.now() + 2 * HOUR })
+    const id = aCampaign(ctx, {
+      recipients: 5,
+      accountId: anAccount(ctx, inbox),
+      startAt: clock.now() + 2 * HOUR,
+    })
     await quiet(ctx)
     expect(statusOf(ctx, id)).toBe('scheduled')
     await clock.advance(2 * HOUR)
@@ -146,10 +151,16 @@ describe('a running campaign', () => {
     const inbox = await smtpInbox()
     const { ctx, clock } = await aWorkspace()
     const second = aTemplate(ctx, { subject: 'Segundo aviso' })
-    const id = aCampaign(ctx, { recipients: 4, accountId: anAccount(ctx, inbox), fallback: { templateId: second, afterDays: 2 } })
+    const id = aCampaign(ctx, {
+      recipients: 4,
+      accountId: anAccount(ctx, inbox),
+      fallback: { templateId: second, afterDays: 2 },
+    })
     await quiet(ctx)
     expect(statusOf(ctx, id)).toBe('running')
-    ctx.db.write((tx) => tx.sqlRun('UPDATE deliveries SET engagedAt = 1 WHERE id = (SELECT min(id) FROM deliveries)'))
+    ctx.db.write((tx) =>
+      tx.sqlRun('UPDATE deliveries SET engagedAt = 1 WHERE id = (SELECT min(id) FROM deliveries)'),
+    )
     await pass(ctx, clock, 2 * DAY + HOUR)
     expect(inbox.received.filter((mail) => mail.raw.includes('Subject: Segundo aviso'))).toHaveLength(3)
     expect(statusOf(ctx, id)).toBe('finished')
@@ -175,7 +186,10 @@ describe('a message that does not go through', () => {
     expect(one.log.map(({ what }) => what)).toEqual(['planned', 'retry', 'retry', 'failed'])
     expect(ctx.db.sqlGet('SELECT reserved FROM daily_sending_limits')).toEqual({ reserved: 0 })
     server.script = {}
-    expect(await as(admin).campaigns.retryFailed({ id })).toMatchObject({ planned: 2, campaign: { status: 'running' } })
+    expect(await as(admin).campaigns.retryFailed({ id })).toMatchObject({
+      planned: 2,
+      campaign: { status: 'running' },
+    })
     await quiet(ctx)
     expect(statesOf(ctx, id)).toEqual({ accepted: 2 })
     expect(statusOf(ctx, id)).toBe('finished')
@@ -193,14 +207,19 @@ describe('a message that does not go through', () => {
     expect(items).toMatchObject([{ state: 'failed', reason: 'address_rejected' }])
     const next = aCampaign(ctx, { recipients: 1, accountId })
     await quiet(ctx)
-    expect((await as(admin).campaigns.recipients.list({ campaignId: next })).items).toMatchObject([{ state: 'skipped', reason: 'suppressed' }])
+    expect((await as(admin).campaigns.recipients.list({ campaignId: next })).items).toMatchObject([
+      { state: 'skipped', reason: 'suppressed' },
+    ])
     await server.stop()
   })
 
   test('and was lost after it was handed over waits for a person', async () => {
     const server = await scriptedSmtp({ final: 'close' })
     const { ctx, clock, as, admin } = await aWorkspace()
-    const id = aCampaign(ctx, { recipients: 2, accountId: anAccount(ctx, { port: server.port, connections: 1 }) })
+    const id = aCampaign(ctx, {
+      recipients: 2,
+      accountId: anAccount(ctx, { port: server.port, connections: 1 }),
+    })
     await quiet(ctx)
     await clock.advance(3 * HOUR)
     await quiet(ctx)
@@ -208,7 +227,11 @@ describe('a message that does not go through', () => {
     expect(server.ended).toHaveLength(2)
     server.script = {}
     const [first] = (await as(admin).campaigns.recipients.list({ campaignId: id })).items
-    await as(admin).campaigns.resolveAmbiguous({ id, recipientIds: [first?.id ?? ''], decision: 'treat_as_sent' })
+    await as(admin).campaigns.resolveAmbiguous({
+      id,
+      recipientIds: [first?.id ?? ''],
+      decision: 'treat_as_sent',
+    })
     expect(server.ended).toHaveLength(2)
     await as(admin).campaigns.resolveAmbiguous({ id, decision: 'send_again' })
     await quiet(ctx)
@@ -223,7 +246,11 @@ describe('a message that does not go through', () => {
     const { ctx, as, admin } = await aWorkspace()
     const id = aCampaign(ctx, { recipients: 3, accountId: anAccount(ctx, { port: server.port }) })
     await quiet(ctx)
-    expect(await as(admin).campaigns.get({ id })).toMatchObject({ status: 'paused', pausedReason: 'sender_setup', counts: { planned: 3, failed: 0 } })
+    expect(await as(admin).campaigns.get({ id })).toMatchObject({
+      status: 'paused',
+      pausedReason: 'sender_setup',
+      counts: { planned: 3, failed: 0 },
+    })
     expect((await as(admin).campaigns.get({ id })).pausedDetail).toContain('SPF')
     expectFiguresToAgree(ctx, id)
     await server.stop()
@@ -248,10 +275,23 @@ describe('what is checked at the moment of sending', () => {
   test('a suppression, a payment and a dispute noted after the launch', async () => {
     const inbox = await smtpInbox()
     const { ctx, clock, as, admin } = await aWorkspace()
-    const id = aCampaign(ctx, { recipients: 4, accountId: anAccount(ctx, inbox), startAt: clock.now() + HOUR })
+    const id = aCampaign(ctx, {
+      recipients: 4,
+      accountId: anAccount(ctx, inbox),
+      startAt: clock.now() + HOUR,
+    })
     const { items } = await as(admin).campaigns.recipients.list({ campaignId: id })
-    ctx.db.write((tx) => tx.sqlRun(`INSERT INTO suppressions (address, reason, source, at) VALUES (?, 'unsubscribed', 'test', 0)`, [items[0]?.email]))
-    await as(admin).campaigns.recipients.flag({ campaignId: id, recipientIds: [items[1]?.id ?? ''], flag: 'paid' })
+    ctx.db.write((tx) =>
+      tx.sqlRun(
+        `INSERT INTO suppressions (address, reason, source, at) VALUES (?, 'unsubscribed', 'test', 0)`,
+        [items[0]?.email],
+      ),
+    )
+    await as(admin).campaigns.recipients.flag({
+      campaignId: id,
+      recipientIds: [items[1]?.id ?? ''],
+      flag: 'paid',
+    })
     await pass(ctx, clock, HOUR)
     expect(inbox.received.length).toBe(2)
     expectFiguresToAgree(ctx, id)
@@ -264,7 +304,11 @@ describe('what is checked at the moment of sending', () => {
     const debtor = [{ email: 'ana@uno.test', taxId: '900373115-2' }]
     aCampaign(ctx, { recipients: debtor, accountId, rulePack: 'CO-strict' })
     await quiet(ctx)
-    const second = aCampaign(ctx, { recipients: [{ email: 'ana.otra@uno.test', taxId: '900373115-2' }], accountId, rulePack: 'CO-strict' })
+    const second = aCampaign(ctx, {
+      recipients: [{ email: 'ana.otra@uno.test', taxId: '900373115-2' }],
+      accountId,
+      rulePack: 'CO-strict',
+    })
     await quiet(ctx)
     await pass(ctx, clock, 6 * DAY)
     expect(inbox.received).toHaveLength(1)

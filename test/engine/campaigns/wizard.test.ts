@@ -34,15 +34,29 @@ describe('the wizard', () => {
     const workspace = await aWorkspace()
     const { console, draft, look, state } = await imported(workspace)
     expect(look.reading).toMatchObject({ encoding: 'windows-1252', delimiter: ';', headerLine: 1 })
-    expect(state.report).toMatchObject({ rows: 4, recipients: 2, merged: 1, blocked: 1, totals: [{ currency: 'CLP', minor: 1_384_567 }] })
+    expect(state.report).toMatchObject({
+      rows: 4,
+      recipients: 2,
+      merged: 1,
+      blocked: 1,
+      totals: [{ currency: 'CLP', minor: 1_384_567 }],
+    })
     const account = (await console.mail.list({})).items[0]
     const templateId = aTemplate(workspace.ctx, {
       subject: 'Saldo de {{ recipient.name }}',
       html: '<p>{{ recipient.amount | money }} · {{ recipient.dueDate | date: "short" }} · {{ recipient.daysOverdue }} · {{ ejecutivo }}</p><ul>{% for invoice in recipient.invoices %}<li>{{ invoice.number }}</li>{% endfor %}</ul>',
     })
-    await console.campaigns.saveDraft({ id: draft.id, settings: { templateId, accountId: account?.id ?? null, strategy: 'batch' } })
+    await console.campaigns.saveDraft({
+      id: draft.id,
+      settings: { templateId, accountId: account?.id ?? null, strategy: 'batch' },
+    })
     const review = await console.campaigns.review.get({ id: draft.id })
-    expect(review).toMatchObject({ canLaunch: true, needsApproval: false, who: { recipients: 2 }, forecast: { batches: 1, sendingDays: 1 } })
+    expect(review).toMatchObject({
+      canLaunch: true,
+      needsApproval: false,
+      who: { recipients: 2 },
+      forecast: { batches: 1, sendingDays: 1 },
+    })
     const launched = await console.campaigns.launch({ id: draft.id, contentHash: review.contentHash })
     expect(launched.outcome).toBe('launched')
     await quiet(workspace.ctx)
@@ -59,21 +73,34 @@ describe('the wizard', () => {
       ['ana@uno.test', 'accepted'],
       ['beto@dos.test', 'accepted'],
     ])
-    expect(await console.campaigns.get({ id: draft.id })).toMatchObject({ status: 'finished', counts: { accepted: 2 } })
+    expect(await console.campaigns.get({ id: draft.id })).toMatchObject({
+      status: 'finished',
+      counts: { accepted: 2 },
+    })
   })
 
   test('lists what is wrong with a row, and takes its correction', async () => {
     const { console, draft, look } = await imported(await aWorkspace())
     const { items } = await console.campaigns.imports.rows({ id: look.id })
-    expect(items).toMatchObject([{ line: 5, state: 'blocked', issues: [{ reason: 'email_syntax' }], values: { name: 'Caro' } }])
-    const fixed = await console.campaigns.imports.fixRow({ id: look.id, line: 5, values: { email: 'caro@tres.test' } })
+    expect(items).toMatchObject([
+      { line: 5, state: 'blocked', issues: [{ reason: 'email_syntax' }], values: { name: 'Caro' } },
+    ])
+    const fixed = await console.campaigns.imports.fixRow({
+      id: look.id,
+      line: 5,
+      values: { email: 'caro@tres.test' },
+    })
     expect(fixed).toMatchObject({ row: null, report: { recipients: 3, blocked: 0 } })
     expect((await console.campaigns.get({ id: draft.id })).counts.recipients).toBe(3)
   })
 
   test('remembers the mapping of a source', async () => {
     const { console, draft, look } = await imported(await aWorkspace())
-    const mapping = look.mapping.map((column) => (column.header === 'Ejecutivo' ? { ...column, target: 'creditor' as const, variable: undefined } : column))
+    const mapping = look.mapping.map((column) =>
+      column.header === 'Ejecutivo'
+        ? { ...column, target: 'creditor' as const, variable: undefined }
+        : column,
+    )
     await console.campaigns.imports.run({ id: look.id, mapping, formats: look.formats })
     const again = await console.campaigns.imports.upload({ campaignId: draft.id, file: ageingReport() })
     expect(again.remembered).toBe(true)

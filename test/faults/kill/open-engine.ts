@@ -10,7 +10,14 @@ export async function openEngine(folder: string): Promise<{ engine: Engine; ctx:
   const engine = await createEngine({
     folder,
     keyStore: hostKeyStore(folder),
-    info: { name: 'Estudio', country: 'CL', locale: 'es-CL', zone: morningZone(), currency: 'CLP', sample: false },
+    info: {
+      name: 'Estudio',
+      country: 'CL',
+      locale: 'es-CL',
+      zone: morningZone(),
+      currency: 'CLP',
+      sample: false,
+    },
   })
   return { engine, ctx: engine.ctx }
 }

@@ -26,7 +26,7 @@ export async function aSink(): Promise<{ port: number; stop(): void }> {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
   if (!child.stdout) throw new Error('no output')
-  const [line] = await once(child.stdout, 'data')
+  const [line]: unknown[] = await once(child.stdout, 'data')
   return { port: Number(String(line).trim()), stop: () => void child.kill('SIGKILL') }
 }
 

@@ -41,10 +41,15 @@ export function getDomain(ctx: EngineContext, actor: Actor, domain: string): Sen
 function describe(ctx: EngineContext, actor: Actor, domain: string): SendingDomain {
   const { db } = ctx
   const date = today(ctx)
-  const day = db.sqlGet<DailyLimitsTable>('SELECT * FROM daily_sending_limits WHERE domain = ? AND date = ?', [domain, date])
+  const day = db.sqlGet<DailyLimitsTable>(
+    'SELECT * FROM daily_sending_limits WHERE domain = ? AND date = ?',
+    [domain, date],
+  )
   const warmupDay = warmupDaysBefore(db, domain, date) + 1
   const running = runningOn(db, domain)
-  const limit = day?.allowed ?? (running.length > 0 ? Math.min(...running.map((row) => dailyLimitOf(db, row, warmupDay))) : null)
+  const limit =
+    day?.allowed ??
+    (running.length > 0 ? Math.min(...running.map((row) => dailyLimitOf(db, row, warmupDay))) : null)
   const profile = domainProfile(ctx, db, domain)
   const used = day?.reserved ?? 0
   return {

@@ -1,7 +1,11 @@
 import type { z } from 'zod'
 import type { storedHolidayTableSchema } from '../../../../shared/contract/campaigns/delivery.ts'
 import { notFound, problem } from '../../../../shared/contract/errors.ts'
-import { HOLIDAY_TABLES, holidayCalendar, type HolidayTest } from '../../../../shared/domain/holidays/calendar.ts'
+import {
+  HOLIDAY_TABLES,
+  holidayCalendar,
+  type HolidayTest,
+} from '../../../../shared/domain/holidays/calendar.ts'
 import { type HolidayTable, holidayTableSchema } from '../../../../shared/domain/holidays/table.ts'
 import type { Actor } from '../../core/actor.ts'
 import type { EngineContext } from '../../core/context.ts'
@@ -38,7 +42,12 @@ export function listHolidayTables(ctx: EngineContext) {
   const byYear = new Map<string, HolidayTable>()
   for (const table of holidayTables(ctx.db)) byYear.set(`${table.country} ${table.year}`, table)
   return [...byYear]
-    .map(([key, table]) => ({ country: table.country, year: table.year, days: table.days.length, edited: edited.has(key) }))
+    .map(([key, table]) => ({
+      country: table.country,
+      year: table.year,
+      days: table.days.length,
+      edited: edited.has(key),
+    }))
     .sort((a, b) => (a.country === b.country ? a.year - b.year : a.country < b.country ? -1 : 1))
 }
 
@@ -54,12 +63,18 @@ export function getHolidayTable(db: ReadableDb, country: string, year: number): 
 function findHolidayTable(db: ReadableDb, country: string, year: number): Stored | null {
   const row = rowOf(db, country, year)
   const own = row && row.content !== '' ? parseJson(holidayTableSchema, row.content) : undefined
-  const table = own ?? HOLIDAY_TABLES.findLast((candidate) => candidate.country === country && candidate.year === year)
-  return table ? { table: { ...table, days: [...table.days] }, edited: own !== undefined, version: row?.version ?? 0 } : null
+  const table =
+    own ?? HOLIDAY_TABLES.findLast((candidate) => candidate.country === country && candidate.year === year)
+  return table
+    ? { table: { ...table, days: [...table.days] }, edited: own !== undefined, version: row?.version ?? 0 }
+    : null
 }
 
 function rowOf(db: ReadableDb, country: string, year: number) {
-  return db.sqlGet<HolidayTablesTable>('SELECT * FROM holiday_tables WHERE country = ? AND year = ?', [country, year])
+  return db.sqlGet<HolidayTablesTable>('SELECT * FROM holiday_tables WHERE country = ? AND year = ?', [
+    country,
+    year,
+  ])
 }
 
 /** Changes or adds a table; null brings the product's own back. Throws CONFLICT when it was changed meanwhile. */
@@ -79,7 +94,14 @@ export function saveHolidayTable(
       `INSERT INTO holiday_tables (country, year, content, version, updatedAt, updatedBy) VALUES (?, ?, ?, ?, ?, ?)
        ON CONFLICT (country, year) DO UPDATE SET content = excluded.content, version = excluded.version,
          updatedAt = excluded.updatedAt, updatedBy = excluded.updatedBy`,
-      [country, year, input.table ? JSON.stringify(input.table) : '', version + 1, ctx.clock.now(), actor.userId],
+      [
+        country,
+        year,
+        input.table ? JSON.stringify(input.table) : '',
+        version + 1,
+        ctx.clock.now(),
+        actor.userId,
+      ],
     )
     ctx.audit.record(tx, {
       actor,

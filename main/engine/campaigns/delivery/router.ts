@@ -14,7 +14,9 @@ export const deliveryRouter = d.router({
     .use(settings)
     .handler(({ context, input }) => saveStrategy(context.engine, context.actor, input)),
   domains: d.domains.use(read).handler(({ context }) => listDomains(context.engine, context.actor)),
-  domain: d.domain.use(read).handler(({ context, input }) => getDomain(context.engine, context.actor, input.domain)),
+  domain: d.domain
+    .use(read)
+    .handler(({ context, input }) => getDomain(context.engine, context.actor, input.domain)),
   rulePacks: d.rulePacks.use(read).handler(({ context }) => listRulePacks(context.engine)),
   holidayTables: d.holidayTables.use(read).handler(({ context }) => listHolidayTables(context.engine)),
   holidayTable: d.holidayTable

@@ -20,7 +20,9 @@ export type StoredStrategy = z.infer<typeof storedStrategySchema>
 /** The parameters a strategy has in this workspace, with the option to keep growing if chosen. */
 export function strategyInForce(db: ReadableDb, kind: StrategyKind, keepGrowing = false): DeliveryStrategy {
   const { strategy } = storedStrategy(db, kind)
-  return keepGrowing && strategy.kind === 'ramp_up' ? { ...strategy, growth: strategy.growth ?? KEEP_GROWING } : strategy
+  return keepGrowing && strategy.kind === 'ramp_up'
+    ? { ...strategy, growth: strategy.growth ?? KEEP_GROWING }
+    : strategy
 }
 
 export function listStrategies(ctx: EngineContext): StoredStrategy[] {
@@ -51,7 +53,8 @@ export function saveStrategy(
   return ctx.db.write((tx) => {
     const before = storedStrategy(tx, input.kind)
     if (before.version !== input.version) throw problem('CONFLICT', 'changed_meanwhile')
-    if (input.strategy && input.strategy.kind !== input.kind) throw problem('INVALID', 'strategy_of_other_kind')
+    if (input.strategy && input.strategy.kind !== input.kind)
+      throw problem('INVALID', 'strategy_of_other_kind')
     tx.sqlRun(
       `INSERT INTO delivery_strategies (kind, parameters, version, updatedAt, updatedBy) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (kind) DO UPDATE SET parameters = excluded.parameters, version = excluded.version,

@@ -3,7 +3,7 @@ import { ROW_REASONS, type RowReason, type RowSeverity } from '../../../../share
 import type { WritableDb } from '../../core/storage/database.ts'
 import { Tally } from '../counts.ts'
 import type { RecipientBatch } from '../import/import.ts'
-import type { ExcludedRow, ImportedRecipient } from '../import/recipients.ts'
+import type { ImportedRecipient } from '../import/recipients.ts'
 import { insertRecipients, type NewRecipient } from '../recipients/store.ts'
 import type { ImportsTable, SuppressionsTable } from '../tables.ts'
 
@@ -15,78 +15,103 @@ const OWN_REASONS: Record<string, RowSeverity> = {
   already_in_campaign: 'excludes',
 }
 
-export interface Keeper {
-  /** Writes one piece of the file, within the caller's transaction. */
-  keep(tx: WritableDb, batch: RecipientBatch): void
-  report(): ImportReport
-}
-
 /** Stores what the reader hands over, and gathers the validation report. */
-export function createKeeper(row: ImportsTable, choices: { letThrough: readonly string[]; append: boolean }): Keeper {
-  const { letThrough } = choices
-  const lines = new Map<string, { rows: number; last: number }>()
-  const totals = new Map<string, number>()
-  const figures = { rows: 0, recipients: 0, merged: 0, excluded: 0, blocked: 0, invoices: 0 }
+export class Keeper {
+  readonly #row: ImportsTable
+  readonly #letThrough: readonly string[]
+  readonly #append: boolean
+  readonly #lines = new Map<string, { rows: number; last: number }>()
+  readonly #totals = new Map<string, number>()
+  readonly #figures = { rows: 0, recipients: 0, merged: 0, excluded: 0, blocked: 0, invoices: 0 }
 
-  const note = (tx: WritableDb, reason: string, line: number, about: { field: string | null; value: string; hint: string | null }) => {
-    let found = lines.get(reason)
-    if (!found) lines.set(reason, (found = { rows: 0, last: 0 }))
+  constructor(row: ImportsTable, choices: { letThrough: readonly string[]; append: boolean }) {
+    this.#row = row
+    this.#letThrough = choices.letThrough
+    this.#append = choices.append
+  }
+
+  /** Writes one piece of the file, within the caller's transaction. */
+  keep(tx: WritableDb, batch: RecipientBatch): void {
+    this.#figures.rows += batch.rows
+    this.#figures.merged += batch.mergedRows
+    for (const issue of batch.issues) {
+      this.#note(tx, issue.reason, issue.line, { field: issue.column, value: issue.value, hint: issue.hint })
+    }
+    for (const excluded of batch.excluded) this.#leaveOut(tx, excluded)
+    if (batch.recipients.length === 0) return
+    const { campaignId, id } = this.#row
+    const known = standingOf(tx, this.#append ? campaignId : null, campaignId, batch.recipients)
+    const kept: NewRecipient[] = []
+    for (const recipient of batch.recipients) {
+      if (!this.#mayStay(tx, recipient, known.get(recipient.email.toLowerCase()))) continue
+      kept.push(asRecipient(recipient))
+      this.#addUp(recipient)
+    }
+    const added = insertRecipients(tx, { campaignId, importId: id }, kept)
+    this.#figures.recipients += added
+    const tally = new Tally()
+    tally.count(campaignId, 1, { state: 'waiting', reason: '' }, added)
+    tally.write(tx)
+  }
+
+  report(): ImportReport {
+    const reasons = [...this.#lines].map(([reason, { rows }]) => ({
+      reason,
+      severity: severityOf(reason),
+      rows,
+      letThrough: this.#letThrough.includes(reason),
+    }))
+    reasons.sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity) || b.rows - a.rows)
+    return {
+      ...this.#figures,
+      totals: [...this.#totals].map(([currency, minor]) => ({ currency, minor })),
+      reasons,
+    }
+  }
+
+  #mayStay(tx: WritableDb, recipient: ImportedRecipient, reason: string | undefined): boolean {
+    if (reason === undefined) return true
+    this.#note(tx, reason, recipient.line, { field: null, value: recipient.email, hint: null })
+    if (this.#letThrough.includes(reason) && OWN_REASONS[reason] === 'excludes') return true
+    const { line, email, name } = recipient
+    this.#leaveOut(tx, { line, email, name, reasons: [reason] })
+    return false
+  }
+
+  #addUp({ invoices }: ImportedRecipient): void {
+    this.#figures.invoices += invoices.length
+    for (const { amountMinor, currency } of invoices) {
+      if (amountMinor === null || currency === null) continue
+      this.#totals.set(currency, (this.#totals.get(currency) ?? 0) + amountMinor)
+    }
+  }
+
+  #note(
+    tx: WritableDb,
+    reason: string,
+    line: number,
+    about: { field: string | null; value: string; hint: string | null },
+  ): void {
+    let found = this.#lines.get(reason)
+    if (!found) this.#lines.set(reason, (found = { rows: 0, last: 0 }))
     if (found.last !== line) found.rows += 1
     found.last = line
     tx.sqlRun(
       `INSERT INTO import_rows (importId, reason, line, field, value, hint) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-      [row.id, reason, line, about.field ?? '', about.value, about.hint],
+      [this.#row.id, reason, line, about.field ?? '', about.value, about.hint],
     )
   }
-  const leaveOut = (tx: WritableDb, entry: { line: number; email: string | null; name: string | null; reasons: readonly string[] }) => {
-    if (entry.reasons.some((reason) => severityOf(reason) === 'blocks')) figures.blocked += 1
-    else figures.excluded += 1
-    tx.sqlRun('INSERT INTO import_excluded (importId, line, email, name) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING', [
-      row.id,
-      entry.line,
-      entry.email,
-      entry.name,
-    ])
-  }
-  return {
-    keep(tx, batch) {
-      figures.rows += batch.rows
-      figures.merged += batch.mergedRows
-      for (const issue of batch.issues) {
-        note(tx, issue.reason, issue.line, { field: issue.column, value: issue.value, hint: issue.hint })
-      }
-      for (const excluded of batch.excluded) leaveOut(tx, excluded satisfies ExcludedRow)
-      if (batch.recipients.length === 0) return
-      const known = standingOf(tx, choices.append ? row.campaignId : null, row.campaignId, batch.recipients)
-      const tally = new Tally()
-      const kept: NewRecipient[] = []
-      for (const recipient of batch.recipients) {
-        const reason = known.get(recipient.email.toLowerCase())
-        if (reason !== undefined) {
-          note(tx, reason, recipient.line, { field: null, value: recipient.email, hint: null })
-          if (!letThrough.includes(reason) || OWN_REASONS[reason] !== 'excludes') {
-            leaveOut(tx, { ...recipient, reasons: [reason] })
-            continue
-          }
-        }
-        kept.push(asRecipient(recipient))
-        figures.invoices += recipient.invoices.length
-        for (const { amountMinor, currency } of recipient.invoices) {
-          if (amountMinor !== null && currency !== null) totals.set(currency, (totals.get(currency) ?? 0) + amountMinor)
-        }
-      }
-      const added = insertRecipients(tx, { campaignId: row.campaignId, importId: row.id }, kept)
-      figures.recipients += added
-      tally.count(row.campaignId, 1, { state: 'waiting', reason: '' }, added)
-      tally.write(tx)
-    },
-    report: () => ({
-      ...figures,
-      totals: [...totals].map(([currency, minor]) => ({ currency, minor })),
-      reasons: [...lines]
-        .map(([reason, { rows }]) => ({ reason, severity: severityOf(reason), rows, letThrough: letThrough.includes(reason) }))
-        .sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity) || b.rows - a.rows),
-    }),
+
+  #leaveOut(
+    tx: WritableDb,
+    entry: { line: number; email: string | null; name: string | null; reasons: readonly string[] },
+  ): void {
+    if (entry.reasons.some((reason) => severityOf(reason) === 'blocks')) this.#figures.blocked += 1
+    else this.#figures.excluded += 1
+    tx.sqlRun(
+      'INSERT INTO import_excluded (importId, line, email, name) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+      [this.#row.id, entry.line, entry.email, entry.name],
+    )
   }
 }
 
@@ -149,7 +174,10 @@ function asRecipient(recipient: ImportedRecipient): NewRecipient {
       number: invoice.number,
       issuedOn: invoice.issuedOn,
       dueOn: invoice.dueOn,
-      amount: invoice.amountMinor === null || invoice.currency === null ? null : { minor: invoice.amountMinor, currency: invoice.currency },
+      amount:
+        invoice.amountMinor === null || invoice.currency === null
+          ? null
+          : { minor: invoice.amountMinor, currency: invoice.currency },
       paymentLink: null,
     })),
     variables: recipient.variables,

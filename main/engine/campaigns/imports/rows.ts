@@ -45,7 +45,12 @@ export async function listImportRows(
     )
     .map(({ line }) => line)
   const shown = await rowsAt(ctx, row, lines.slice(0, input.limit))
-  const page = pageFrom(lines, input.limit, (line) => [null, line], (line) => line)
+  const page = pageFrom(
+    lines,
+    input.limit,
+    (line) => [null, line],
+    (line) => line,
+  )
   return { items: shown, nextCursor: page.nextCursor }
 }
 
@@ -56,10 +61,10 @@ async function rowsAt(ctx: EngineContext, row: ImportsTable, lines: readonly num
   const cells = await cellsOf(ctx, row, choices, lines)
   const out = new Set(
     ctx.db
-      .sqlAll<{ line: number }>('SELECT line FROM import_excluded WHERE importId = ? AND line IN (SELECT value FROM json_each(?))', [
-        row.id,
-        JSON.stringify(lines),
-      ])
+      .sqlAll<{ line: number }>(
+        'SELECT line FROM import_excluded WHERE importId = ? AND line IN (SELECT value FROM json_each(?))',
+        [row.id, JSON.stringify(lines)],
+      )
       .map(({ line }) => line),
   )
   return lines.map((line) => {
@@ -119,7 +124,9 @@ async function cellsOf(
         for (const column of choices.mapping) {
           const key = keyOf(column)
           if (key === null) continue
-          const corrected = choices.corrections.findLast((entry) => entry.line === line && entry.column === column.column)
+          const corrected = choices.corrections.findLast(
+            (entry) => entry.line === line && entry.column === column.column,
+          )
           values[key] = corrected?.value ?? cellText(cells[column.column])
         }
         found.set(line, values)

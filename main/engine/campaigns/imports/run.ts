@@ -1,22 +1,24 @@
 import type { z } from 'zod'
-import type { columnMappingSchema, formatsSchema, RecipientImport } from '../../../../shared/contract/campaigns/imports.ts'
+import type {
+  columnMappingSchema,
+  formatsSchema,
+  RecipientImport,
+} from '../../../../shared/contract/campaigns/imports.ts'
 import { problem } from '../../../../shared/contract/errors.ts'
-import type { RepeatedAddressChoice, RowReason } from '../../../../shared/domain/recipient-import.ts'
-import { isTaxIdCountry } from '../../../../shared/domain/tax-ids.ts'
+import type { RepeatedAddressChoice } from '../../../../shared/domain/recipient-import.ts'
 import type { Actor } from '../../core/actor.ts'
 import type { EngineContext } from '../../core/context.ts'
 import type { WritableDb } from '../../core/storage/database.ts'
-import { preferredAccount } from '../../mail/mail.ts'
+import { parseJson } from '../../core/storage/json.ts'
 import { draftFor, recountDraft, reviseRecipients } from '../campaigns.ts'
 import { FileProblemError } from '../../core/sheets/file-problem.ts'
-import { readRecipients, type RecipientBatch } from '../import/import.ts'
+import { readRecipients } from '../import/import.ts'
 import { withVariables } from '../import/mapping.ts'
-import type { ColumnMapping } from '../import/mapping.ts'
-import { settingsOf } from '../settings.ts'
 import type { CampaignsTable, ImportsTable } from '../tables.ts'
-import { createKeeper } from './keeper.ts'
-import { requiredVariables } from './required-variables.ts'
-import { type Choices, choicesOf, findImport, lookOf, toImport } from './stored.ts'
+import { Keeper } from './keeper.ts'
+import { gathered, readingOf } from './reading.ts'
+import { type Choices, choicesOf, findImport, toImport } from './stored.ts'
+import { slugsSchema } from '../sending/in-force.ts'
 import { importPath } from './upload.ts'
 
 interface Run {
@@ -31,7 +33,7 @@ const runs = new WeakMap<EngineContext, Map<number, Run>>()
 
 function runsOf(ctx: EngineContext): Map<number, Run> {
   let known = runs.get(ctx)
-  if (!known) runs.set(ctx, (known = new Map()))
+  if (!known) runs.set(ctx, (known = new Map<number, Run>()))
   return known
 }
 
@@ -49,7 +51,7 @@ export interface RunInput {
  * campaign is no draft any more, INVALID for a mapping that cannot be.
  */
 export function startImport(ctx: EngineContext, actor: Actor, input: RunInput): RecipientImport {
-  const mapping = withVariables(input.mapping as ColumnMapping[])
+  const mapping = withVariables(input.mapping)
   const choices: Choices = {
     mapping: mapping.map((column) => ({ ...column })),
     formats: input.formats,
@@ -58,7 +60,9 @@ export function startImport(ctx: EngineContext, actor: Actor, input: RunInput): 
     letThrough: [],
     corrections: [],
   }
-  const fields = mapping.map(({ target }) => target).filter((target) => target !== 'variable' && target !== 'ignore')
+  const fields = mapping
+    .map(({ target }) => target)
+    .filter((target) => target !== 'variable' && target !== 'ignore')
   if (!fields.includes('email')) throw problem('INVALID', 'mapping_without_email')
   const repeated = fields.find((field, index) => fields.indexOf(field) !== index)
   if (repeated !== undefined) throw problem('INVALID', 'mapping_repeated', { field: repeated })
@@ -72,7 +76,12 @@ export function startImport(ctx: EngineContext, actor: Actor, input: RunInput): 
 }
 
 /** Reads the file again with other choices, and waits for the end: after a correction or another decision. */
-export async function rerunImport(ctx: EngineContext, actor: Actor, id: string, change: (choices: Choices) => Choices): Promise<RecipientImport> {
+export async function rerunImport(
+  ctx: EngineContext,
+  actor: Actor,
+  id: string,
+  change: (choices: Choices) => Choices,
+): Promise<RecipientImport> {
   const { row, choices } = ctx.db.write((tx) => {
     const before = findImport(tx, actor, id)
     const chosen = choicesOf(before)
@@ -118,16 +127,34 @@ export function recoverImports(ctx: EngineContext): void {
   }
 }
 
-function remember(tx: WritableDb, ctx: EngineContext, actor: Actor, sourceKey: string, choices: Choices): void {
+function remember(
+  tx: WritableDb,
+  ctx: EngineContext,
+  actor: Actor,
+  sourceKey: string,
+  choices: Choices,
+): void {
   tx.sqlRun(
     `INSERT INTO mapping_memory (sourceKey, mapping, formats, updatedAt, updatedBy) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (sourceKey) DO UPDATE SET mapping = excluded.mapping, formats = excluded.formats,
        updatedAt = excluded.updatedAt, updatedBy = excluded.updatedBy`,
-    [sourceKey, JSON.stringify(choices.mapping), JSON.stringify(choices.formats), ctx.clock.now(), actor.userId],
+    [
+      sourceKey,
+      JSON.stringify(choices.mapping),
+      JSON.stringify(choices.formats),
+      ctx.clock.now(),
+      actor.userId,
+    ],
   )
 }
 
-function begin(tx: WritableDb, ctx: EngineContext, actor: Actor, row: ImportsTable, choices: Choices): ImportsTable {
+function begin(
+  tx: WritableDb,
+  ctx: EngineContext,
+  actor: Actor,
+  row: ImportsTable,
+  choices: Choices,
+): ImportsTable {
   draftFor(tx, actor, row.campaignId)
   if (row.state === 'running') throw problem('CONFLICT', 'import_running')
   const now = ctx.clock.now()
@@ -137,7 +164,13 @@ function begin(tx: WritableDb, ctx: EngineContext, actor: Actor, row: ImportsTab
     [JSON.stringify(choices), now, row.id],
   )
   if (!started) throw new Error('the import is gone')
-  ctx.audit.record(tx, { actor, action: 'campaign.import_run', subjectType: 'campaign', subjectId: row.campaignId, details: { import: row.id } })
+  ctx.audit.record(tx, {
+    actor,
+    action: 'campaign.import_run',
+    subjectType: 'campaign',
+    subjectId: row.campaignId,
+    details: { import: row.id },
+  })
   ctx.live.touch(tx, 'campaigns', row.campaignId)
   return started
 }
@@ -148,8 +181,14 @@ function launch(ctx: EngineContext, actor: Actor, row: ImportsTable, choices: Ch
   run.done = read(ctx, actor, row, choices, run).finally(() => runsOf(ctx).delete(row.id))
 }
 
-async function read(ctx: EngineContext, actor: Actor, row: ImportsTable, choices: Choices, run: Run): Promise<void> {
-  const keeper = createKeeper(row, choices)
+async function read(
+  ctx: EngineContext,
+  actor: Actor,
+  row: ImportsTable,
+  choices: Choices,
+  run: Run,
+): Promise<void> {
+  const keeper = new Keeper(row, choices)
   // The index of addresses is rewritten with every transaction: checkpoints in between would write it again.
   ctx.db.connection.pragma('wal_autocheckpoint = 4000')
   try {
@@ -190,56 +229,15 @@ async function read(ctx: EngineContext, actor: Actor, row: ImportsTable, choices
   }
 }
 
-/** Rows stored in one transaction: it holds the event loop for a few milliseconds. */
-const STORED_AT_ONCE = 1_000
-
-/**
- * Puts pieces together until they are worth a transaction: each rewrites the pages of the index of addresses,
- * whose order is not the file's.
- */
-async function* gathered(pieces: AsyncIterable<RecipientBatch>): AsyncGenerator<RecipientBatch> {
-  let kept: RecipientBatch = { recipients: [], excluded: [], issues: [], rows: 0, mergedRows: 0 }
-  for await (const piece of pieces) {
-    kept = {
-      recipients: [...kept.recipients, ...piece.recipients],
-      excluded: [...kept.excluded, ...piece.excluded],
-      issues: [...kept.issues, ...piece.issues],
-      rows: kept.rows + piece.rows,
-      mergedRows: kept.mergedRows + piece.mergedRows,
-    }
-    if (kept.recipients.length + kept.excluded.length + kept.issues.length < STORED_AT_ONCE) continue
-    yield kept
-    kept = { recipients: [], excluded: [], issues: [], rows: 0, mergedRows: 0 }
-  }
-  yield kept
-}
-
-function readingOf(ctx: EngineContext, draft: CampaignsTable, row: ImportsTable, choices: Choices) {
-  const { country, sample } = ctx.workspace()
-  return {
-    format: lookOf(row).format,
-    mapping: choices.mapping as ColumnMapping[],
-    numberFormat: choices.formats.numbers,
-    dateFormat: choices.formats.dates,
-    currency: choices.formats.currency,
-    taxIdCountry: isTaxIdCountry(country) ? country : null,
-    // The sandbox delivers to addresses that exist nowhere; a real server does not.
-    allowTestDomains: sample || accountKind(ctx, draft) === 'sandbox',
-    repeatedAddress: choices.repeatedAddress,
-    requiredVariables: requiredVariables(ctx.db, settingsOf(draft)),
-    letThrough: choices.letThrough as RowReason[],
-    corrections: choices.corrections,
-  }
-}
-
-function accountKind(ctx: EngineContext, draft: CampaignsTable): string | undefined {
-  const { accountId } = settingsOf(draft)
-  if (accountId === null) return preferredAccount(ctx.db)?.kind
-  return ctx.db.sqlGet<{ kind: string }>('SELECT kind FROM mail_accounts WHERE id = ?', [accountId])?.kind
-}
-
-function noteDraft(tx: WritableDb, ctx: EngineContext, row: ImportsTable, draft: CampaignsTable, append: boolean, names: string[]): void {
-  const before: string[] = append ? JSON.parse(draft.variables) : []
+function noteDraft(
+  tx: WritableDb,
+  ctx: EngineContext,
+  row: ImportsTable,
+  draft: CampaignsTable,
+  append: boolean,
+  names: string[],
+): void {
+  const before = append ? parseJson(slugsSchema, draft.variables) : []
   const from = append && draft.recipientsFrom !== 'none' && draft.recipientsFrom !== 'file' ? 'mixed' : 'file'
   tx.sqlRun('UPDATE campaigns SET importId = ?, recipientsFrom = ?, variables = ? WHERE id = ?', [
     row.id,
@@ -262,20 +260,24 @@ type End =
   | { state: 'failed'; problem: { reason: string; params: Record<string, string | number> } }
 
 function endOf(ctx: EngineContext, error: unknown): End {
-  if (error instanceof FileProblemError) return { state: 'failed', problem: { reason: error.reason, params: { ...error.params } } }
+  if (error instanceof FileProblemError)
+    return { state: 'failed', problem: { reason: error.reason, params: { ...error.params } } }
   if (error instanceof Error && error.message === 'cancelled') return { state: 'cancelled' }
   if (!(error instanceof Error && error.message === 'interrupted')) ctx.log.error({ error }, 'import failed')
   return { state: 'failed', problem: { reason: 'interrupted', params: {} } }
 }
 
 function end(tx: WritableDb, ctx: EngineContext, row: ImportsTable, how: End): void {
-  tx.sqlRun('UPDATE recipient_imports SET state = ?, report = ?, problem = ?, rowsRead = ?, finishedAt = ? WHERE id = ?', [
-    how.state,
-    how.state === 'done' ? JSON.stringify(how.report) : null,
-    how.state === 'failed' ? JSON.stringify(how.problem) : null,
-    runsOf(ctx).get(row.id)?.rows ?? row.rowsRead,
-    ctx.clock.now(),
-    row.id,
-  ])
+  tx.sqlRun(
+    'UPDATE recipient_imports SET state = ?, report = ?, problem = ?, rowsRead = ?, finishedAt = ? WHERE id = ?',
+    [
+      how.state,
+      how.state === 'done' ? JSON.stringify(how.report) : null,
+      how.state === 'failed' ? JSON.stringify(how.problem) : null,
+      runsOf(ctx).get(row.id)?.rows ?? row.rowsRead,
+      ctx.clock.now(),
+      row.id,
+    ],
+  )
   ctx.live.touch(tx, 'campaigns', row.campaignId)
 }

@@ -17,7 +17,12 @@ import { findCampaign } from '../scope.ts'
 import type { ImportsTable } from '../tables.ts'
 
 const formatSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('csv'), encoding: z.enum(TEXT_ENCODINGS), delimiter: z.enum(DELIMITERS), headerLine: z.number() }),
+  z.object({
+    kind: z.literal('csv'),
+    encoding: z.enum(TEXT_ENCODINGS),
+    delimiter: z.enum(DELIMITERS),
+    headerLine: z.number(),
+  }),
   z.object({ kind: z.literal('xlsx'), sheet: z.string(), headerLine: z.number(), from1904: z.boolean() }),
 ])
 

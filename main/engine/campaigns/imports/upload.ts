@@ -8,7 +8,7 @@ import {
   columnMappingSchema,
   formatsSchema,
   type Inspection,
-  readingSchema,
+  type readingSchema,
 } from '../../../../shared/contract/campaigns/imports.ts'
 import { problem } from '../../../../shared/contract/errors.ts'
 import type { NumberFormat } from '../../../../shared/domain/recipient-import.ts'

@@ -25,8 +25,10 @@ function decided(tx: WritableDb, ctx: EngineContext, event: DomainEvent): void {
     [event.subjectId],
   )
   if (!campaign) return
-  const approved = event.type === 'approval.decided' && 'status' in event.payload && event.payload.status === 'approved'
-  const unchanged = contentHashOf(tx, campaign) === campaign.contentHash && blockersOf(ctx, tx, campaign).length === 0
+  const approved =
+    event.type === 'approval.decided' && 'status' in event.payload && event.payload.status === 'approved'
+  const unchanged =
+    contentHashOf(tx, campaign) === campaign.contentHash && blockersOf(ctx, tx, campaign).length === 0
   if (!approved || !unchanged) {
     backToDraft(tx, ctx, campaign.id)
     return

@@ -64,15 +64,25 @@ export function createBatch(
 }
 
 /** Rows that came back keep their history and attempts, and the instant before which they must not go. */
-function joinBatch(tx: WritableDb, campaign: CampaignsTable, batchId: number, rows: readonly Candidate[], tally: Tally): void {
+function joinBatch(
+  tx: WritableDb,
+  campaign: CampaignsTable,
+  batchId: number,
+  rows: readonly Candidate[],
+  tally: Tally,
+): void {
   const back = rows.filter((row) => row.deliveryId !== null)
   if (back.length === 0) return
-  tx.sqlRun(`UPDATE deliveries SET batchId = ?, reason = '' WHERE id IN (SELECT value FROM json_each(?)) AND state = 'planned'`, [
-    batchId,
-    JSON.stringify(back.map((row) => row.deliveryId)),
-  ])
+  tx.sqlRun(
+    `UPDATE deliveries SET batchId = ?, reason = '' WHERE id IN (SELECT value FROM json_each(?)) AND state = 'planned'`,
+    [batchId, JSON.stringify(back.map((row) => row.deliveryId))],
+  )
   for (const row of back) {
-    tally.move({ campaignId: campaign.id, stage: row.stage }, { state: 'planned', reason: row.reason }, { state: 'planned', reason: '' })
+    tally.move(
+      { campaignId: campaign.id, stage: row.stage },
+      { state: 'planned', reason: row.reason },
+      { state: 'planned', reason: '' },
+    )
   }
 }
 
@@ -116,7 +126,11 @@ export function skipBlocked(
     tx.sqlRun('UPDATE campaign_recipients SET stage = 1 WHERE id = ?', [row.recipientId])
     tally.move(at, { state: 'waiting', reason: '' }, { state: 'skipped', reason })
   } else {
-    tx.sqlRun(`UPDATE deliveries SET state = 'skipped', reason = ?, settledAt = ? WHERE id = ?`, [reason, now, row.deliveryId])
+    tx.sqlRun(`UPDATE deliveries SET state = 'skipped', reason = ?, settledAt = ? WHERE id = ?`, [
+      reason,
+      now,
+      row.deliveryId,
+    ])
     tally.move(at, { state: 'planned', reason: row.reason }, { state: 'skipped', reason })
   }
 }

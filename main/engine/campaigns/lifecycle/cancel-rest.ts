@@ -9,7 +9,8 @@ const SLICE = 1_000
 export async function skipRest(ctx: EngineContext, campaignId: string): Promise<void> {
   for (;;) {
     const done = ctx.db.write((tx) => {
-      if (!tx.sqlGet(`SELECT 1 FROM campaigns WHERE id = ? AND status = 'cancelled'`, [campaignId])) return true
+      if (!tx.sqlGet(`SELECT 1 FROM campaigns WHERE id = ? AND status = 'cancelled'`, [campaignId]))
+        return true
       const rows = tx.sqlAll<Pick<DeliveriesTable, 'id' | 'stage' | 'reason' | 'batchId'>>(
         `SELECT id, stage, reason, batchId FROM deliveries WHERE campaignId = ? AND state = 'planned' LIMIT ?`,
         [campaignId, SLICE],
@@ -21,7 +22,11 @@ export async function skipRest(ctx: EngineContext, campaignId: string): Promise<
       )
       const tally = new Tally()
       for (const row of rows) {
-        tally.move({ campaignId, ...row }, { state: 'planned', reason: row.reason }, { state: 'skipped', reason: 'cancelled' })
+        tally.move(
+          { campaignId, ...row },
+          { state: 'planned', reason: row.reason },
+          { state: 'skipped', reason: 'cancelled' },
+        )
       }
       tally.write(tx)
       closeBatches(tx, ctx, tally)

@@ -14,7 +14,8 @@ import { planNow } from './plan-jobs.ts'
 export function pause(ctx: EngineContext, actor: Actor, id: string): void {
   ctx.db.write((tx) => {
     const campaign = findCampaign(tx, actor, id)
-    if (!pauseCampaign(tx, ctx, id, { actor, reason: 'person', detail: null })) throw notNow(campaign, 'pause')
+    if (!pauseCampaign(tx, ctx, id, { actor, reason: 'person', detail: null }))
+      throw notNow(campaign, 'pause')
   })
 }
 
@@ -71,7 +72,11 @@ export function cancel(ctx: EngineContext, actor: Actor, id: string): void {
 }
 
 /** Plans what is left under another strategy; the domain's day is limited by it at once. */
-export function switchStrategy(ctx: EngineContext, actor: Actor, input: { id: string; strategy: StrategyKind }): void {
+export function switchStrategy(
+  ctx: EngineContext,
+  actor: Actor,
+  input: { id: string; strategy: StrategyKind },
+): void {
   ctx.db.write((tx) => {
     const before = findCampaign(tx, actor, input.id)
     if (before.status !== 'running' && before.status !== 'paused') throw notNow(before, 'switch_strategy')

@@ -13,7 +13,9 @@ export async function planFallbackOf(ctx: EngineContext, batchId: number): Promi
   let after = 0
   for (;;) {
     const last = ctx.db.write((tx) => {
-      const batch = tx.sqlGet<BatchesTable>('SELECT * FROM batches WHERE id = ? AND fallbackAt IS NOT NULL', [batchId])
+      const batch = tx.sqlGet<BatchesTable>('SELECT * FROM batches WHERE id = ? AND fallbackAt IS NOT NULL', [
+        batchId,
+      ])
       if (!batch) return null
       const rows = tx.sqlAll<Pick<RecipientsTable, 'id' | 'rank' | 'lane'> & { deliveryId: number }>(
         `SELECT r.id, r.rank, r.lane, d.id AS deliveryId FROM deliveries d JOIN campaign_recipients r ON r.id = d.recipientId
@@ -53,4 +55,3 @@ export async function planFallbackOf(ctx: EngineContext, batchId: number): Promi
     await new Promise((resolve) => setImmediate(resolve))
   }
 }
-

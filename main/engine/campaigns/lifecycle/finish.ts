@@ -33,13 +33,20 @@ function planFallback(tx: WritableDb, ctx: EngineContext, batch: BatchesTable): 
   if (!first) return
   const at = ctx.clock.now() + fallback.afterDays * DAY
   tx.sqlRun('UPDATE batches SET fallbackAt = ? WHERE id = ?', [at, batch.id])
-  ctx.queue.add(tx, { type: 'campaign.fallback', payload: { batchId: batch.id }, runAt: at, uniqueKey: String(batch.id) })
+  ctx.queue.add(tx, {
+    type: 'campaign.fallback',
+    payload: { batchId: batch.id },
+    runAt: at,
+    uniqueKey: String(batch.id),
+  })
 }
 
 /** A campaign is finished when nothing waits, goes out or will: ambiguous messages stay for a person to settle. */
 export function finishIfDone(tx: WritableDb, ctx: EngineContext, campaignId: string): boolean {
   if (openRows(tx, campaignId) > 0) return false
-  const later = tx.sqlGet('SELECT 1 FROM batches WHERE campaignId = ? AND fallbackAt IS NOT NULL LIMIT 1', [campaignId])
+  const later = tx.sqlGet('SELECT 1 FROM batches WHERE campaignId = ? AND fallbackAt IS NOT NULL LIMIT 1', [
+    campaignId,
+  ])
   if (later) return false
   const done = tx.sqlGet<CampaignsTable>(
     `UPDATE campaigns SET status = 'finished', finishedAt = ?, updatedAt = ?, version = version + 1

@@ -32,18 +32,33 @@ export function forecastOf(
 ): Forecast {
   const campaign = findCampaign(ctx.db, actor, input.id)
   const settings = settingsOf(campaign)
-  const account = settings.accountId === null ? preferredAccount(ctx.db) : findAccount(ctx.db, settings.accountId)
+  const account =
+    settings.accountId === null ? preferredAccount(ctx.db) : findAccount(ctx.db, settings.accountId)
   if (!account) throw problem('CONFLICT', 'campaign_account_missing')
   const { zone, country } = ctx.workspace()
-  const kind = input.strategy ?? campaign.strategy ?? settings.strategy ?? recommendedStrategy(domainProfile(ctx, ctx.db, account.sendingDomain))
+  const kind =
+    input.strategy ??
+    campaign.strategy ??
+    settings.strategy ??
+    recommendedStrategy(domainProfile(ctx, ctx.db, account.sendingDomain))
   const candidates = candidatesOf(ctx.db, campaign.id, MOST)
-  const force = { campaign, settings, account, pack: packOf(settings.rulePack, campaign.country ?? country), zone }
+  const force = {
+    campaign,
+    settings,
+    account,
+    pack: packOf(settings.rulePack, campaign.country ?? country),
+    zone,
+  }
   const strategy = strategyInForce(ctx.db, kind, settings.keepGrowing)
   const planned = forecast(
     // Those who come first in the chosen order are asked for at launch; their number is what counts here.
     plannerInput(ctx, ctx.db, { force, strategy, candidates, startAt: null }),
     // Opens are not tracked yet, so no gate may look at them.
-    { openRate: null, bounceRate: input.assumptions.bounceRate, complaintRate: input.assumptions.complaintRate },
+    {
+      openRate: null,
+      bounceRate: input.assumptions.bounceRate,
+      complaintRate: input.assumptions.complaintRate,
+    },
     { at: ctx.clock.now(), advice: candidates.length <= ADVISED },
   )
   const missing = planned.missingTables.find((table) => table.effect === 'blocks')
@@ -65,13 +80,18 @@ export function forecastOf(
     })),
     notSent: planned.notSent,
     notes: [
-      ...(planned.repeatedDays > 0 ? [{ code: 'days_repeated', params: { count: planned.repeatedDays } }] : []),
+      ...(planned.repeatedDays > 0
+        ? [{ code: 'days_repeated', params: { count: planned.repeatedDays } }]
+        : []),
       ...planned.putOff.map(({ reason, count }) => ({ code: `put_off_${reason}`, params: { count } })),
       ...planned.missingTables
         .filter((table) => table.effect === 'assumed')
         .map(({ country: of, year }) => ({ code: 'holidays_assumed', params: { country: of, year } })),
       ...(strategy.gate?.minOpenRate == null ? [] : [{ code: 'opens_not_tracked', params: {} }]),
-      ...planned.advice.map(({ kind: of, sendingDays, finishAt }) => ({ code: `shorter_${of}`, params: { sendingDays, finishAt } })),
+      ...planned.advice.map(({ kind: of, sendingDays, finishAt }) => ({
+        code: `shorter_${of}`,
+        params: { sendingDays, finishAt },
+      })),
     ],
     missingHolidays: missing ? { country: missing.country, year: missing.year } : null,
   }

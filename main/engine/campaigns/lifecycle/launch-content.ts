@@ -65,7 +65,11 @@ function messagesOf(
   )
   if (!first) return []
   return stages.flatMap((stage) => {
-    const { to, message } = messageOf(ctx, actor, { campaignId: campaign.id, recipientId: String(first.id), stage })
+    const { to, message } = messageOf(ctx, actor, {
+      campaignId: campaign.id,
+      recipientId: String(first.id),
+      stage,
+    })
     if (!message) return []
     const html = message.html !== null && message.html.length <= LONGEST_HTML ? message.html : null
     return [{ stage, to, subject: message.subject, text: message.text, html }]

@@ -26,13 +26,19 @@ export interface LaunchResult {
 export function contentHashOf(db: ReadableDb, campaign: CampaignsTable): string {
   const { step: _step, ...settings } = settingsOf(campaign)
   const version = (id: string | null | undefined) =>
-    id == null ? null : (db.sqlGet<{ publishedVersion: number | null }>('SELECT publishedVersion FROM templates WHERE id = ?', [id])?.publishedVersion ?? null)
+    id == null
+      ? null
+      : (db.sqlGet<{ publishedVersion: number | null }>(
+          'SELECT publishedVersion FROM templates WHERE id = ?',
+          [id],
+        )?.publishedVersion ?? null)
   const sender =
     settings.accountId === null
       ? null
-      : (db.sqlGet<{ fromName: string; fromAddress: string }>('SELECT fromName, fromAddress, replyTo FROM mail_accounts WHERE id = ?', [
-          settings.accountId,
-        ]) ?? null)
+      : (db.sqlGet<{ fromName: string; fromAddress: string }>(
+          'SELECT fromName, fromAddress, replyTo FROM mail_accounts WHERE id = ?',
+          [settings.accountId],
+        ) ?? null)
   return sha256(
     canonical({
       settings,
@@ -57,7 +63,8 @@ export function launchCampaign(
 ): LaunchResult {
   return ctx.db.write((tx) => {
     let campaign = findCampaign(tx, actor, input.id)
-    if (campaign.status !== 'draft') throw problem('CONFLICT', 'campaign_already_launched', { status: campaign.status })
+    if (campaign.status !== 'draft')
+      throw problem('CONFLICT', 'campaign_already_launched', { status: campaign.status })
     if (input.startAt !== undefined) campaign = withStart(tx, ctx, actor, campaign, input.startAt)
     const contentHash = contentHashOf(tx, campaign)
     if (input.startAt === undefined && input.contentHash !== undefined && input.contentHash !== contentHash) {
@@ -65,25 +72,38 @@ export function launchCampaign(
     }
     const blockers = blockersOf(ctx, tx, campaign)
     if (blockers.length > 0) {
-      throw invalid(blockers.map(({ code, params }) => ({ path: ['launch', code], reason: `campaign_${code}`, params })))
+      throw invalid(
+        blockers.map(({ code, params }) => ({ path: ['launch', code], reason: `campaign_${code}`, params })),
+      )
     }
-    if (may(actor, 'campaigns:launch')) return { outcome: activate(tx, ctx, actor, campaign), approvalId: null }
+    if (may(actor, 'campaigns:launch'))
+      return { outcome: activate(tx, ctx, actor, campaign), approvalId: null }
     return { outcome: 'approval_requested', approvalId: askFirst(tx, ctx, actor, campaign, contentHash) }
   })
 }
 
-function withStart(tx: WritableDb, ctx: EngineContext, actor: Actor, campaign: CampaignsTable, startAt: number | null): CampaignsTable {
+function withStart(
+  tx: WritableDb,
+  ctx: EngineContext,
+  actor: Actor,
+  campaign: CampaignsTable,
+  startAt: number | null,
+): CampaignsTable {
   const settings = JSON.stringify({ ...settingsOf(campaign), startAt })
-  tx.sqlRun('UPDATE campaigns SET settings = ?, updatedAt = ?, updatedBy = ?, version = version + 1 WHERE id = ?', [
-    settings,
-    ctx.clock.now(),
-    actor.userId,
-    campaign.id,
-  ])
+  tx.sqlRun(
+    'UPDATE campaigns SET settings = ?, updatedAt = ?, updatedBy = ?, version = version + 1 WHERE id = ?',
+    [settings, ctx.clock.now(), actor.userId, campaign.id],
+  )
   return findCampaign(tx, actor, campaign.id)
 }
 
-function askFirst(tx: WritableDb, ctx: EngineContext, actor: Actor, campaign: CampaignsTable, contentHash: string): string {
+function askFirst(
+  tx: WritableDb,
+  ctx: EngineContext,
+  actor: Actor,
+  campaign: CampaignsTable,
+  contentHash: string,
+): string {
   const settings = settingsOf(campaign)
   const counts = countsOf(countRows(tx, campaign.id))
   const account = findAccount(tx, settings.accountId ?? '')
@@ -95,16 +115,24 @@ function askFirst(tx: WritableDb, ctx: EngineContext, actor: Actor, campaign: Ca
     clientId: campaign.clientId,
     title: campaign.name,
     summary: `${counts.recipients} · ${account.fromAddress} · ${template.name}`,
-    payload: launchContent(tx, ctx, actor, { campaign, contentHash, strategy: strategyOf(ctx, tx, campaign) }),
+    payload: launchContent(tx, ctx, actor, {
+      campaign,
+      contentHash,
+      strategy: strategyOf(ctx, tx, campaign),
+    }),
     requestedBy: actor,
   })
-  tx.sqlRun(`UPDATE campaigns SET status = 'awaiting_approval', approvalId = ?, contentHash = ?, updatedAt = ?, version = version + 1 WHERE id = ?`, [
-    approvalId,
-    contentHash,
-    ctx.clock.now(),
-    campaign.id,
-  ])
-  ctx.audit.record(tx, { actor, action: 'campaign.request_launch', subjectType: 'campaign', subjectId: campaign.id, details: { contentHash } })
+  tx.sqlRun(
+    `UPDATE campaigns SET status = 'awaiting_approval', approvalId = ?, contentHash = ?, updatedAt = ?, version = version + 1 WHERE id = ?`,
+    [approvalId, contentHash, ctx.clock.now(), campaign.id],
+  )
+  ctx.audit.record(tx, {
+    actor,
+    action: 'campaign.request_launch',
+    subjectType: 'campaign',
+    subjectId: campaign.id,
+    details: { contentHash },
+  })
   ctx.live.touch(tx, 'campaigns', campaign.id)
   return approvalId
 }
@@ -116,7 +144,12 @@ function strategyOf(ctx: EngineContext, db: ReadableDb, campaign: CampaignsTable
 }
 
 /** Settles what the campaign is sent by and starts it, or waits for its hour. */
-export function activate(tx: WritableDb, ctx: EngineContext, actor: Actor, campaign: CampaignsTable): 'launched' | 'scheduled' {
+export function activate(
+  tx: WritableDb,
+  ctx: EngineContext,
+  actor: Actor,
+  campaign: CampaignsTable,
+): 'launched' | 'scheduled' {
   const settings = settingsOf(campaign)
   const now = ctx.clock.now()
   const account = findAccount(tx, settings.accountId ?? '')
@@ -160,14 +193,25 @@ export function activate(tx: WritableDb, ctx: EngineContext, actor: Actor, campa
     details: { recipients, strategy, contentHash: row.contentHash, scheduled: later },
   })
   if (later) {
-    ctx.queue.add(tx, { type: 'campaign.start', payload: { campaignId: row.id }, runAt: settings.startAt ?? now, uniqueKey: row.id })
+    ctx.queue.add(tx, {
+      type: 'campaign.start',
+      payload: { campaignId: row.id },
+      runAt: settings.startAt ?? now,
+      uniqueKey: row.id,
+    })
   } else begin(tx, ctx, actor, row, recipients)
   ctx.live.touch(tx, 'campaigns', campaign.id)
   return later ? 'scheduled' : 'launched'
 }
 
 /** The first moment of a running campaign. */
-function begin(tx: WritableDb, ctx: EngineContext, actor: Actor, campaign: CampaignsTable, recipients: number): void {
+function begin(
+  tx: WritableDb,
+  ctx: EngineContext,
+  actor: Actor,
+  campaign: CampaignsTable,
+  recipients: number,
+): void {
   ctx.events.emit(tx, {
     type: 'campaign.launched',
     subjectType: 'campaign',

@@ -64,35 +64,67 @@ function planPiece(ctx: EngineContext, campaign: CampaignsTable, from: number | 
   const candidates = candidatesOf(ctx.db, campaign.id, piece)
   if (candidates.length === 0) return null
   const input = plannerInput(ctx, ctx.db, { force, strategy, candidates, startAt: from })
-  const planned = plan({ ...input, firstBatchNumber: nextNumber(ctx.db, campaign.id), project: false }, ctx.clock.now())
+  const planned = plan(
+    { ...input, firstBatchNumber: nextNumber(ctx.db, campaign.id), project: false },
+    ctx.clock.now(),
+  )
   const day = planned.batches[0]?.day ?? null
   ctx.db.write((tx) => refreshDay(tx, ctx, domain, today(ctx)))
   skipAll(ctx, campaign, planned, candidates)
   const missing = planned.missingTables.find((table) => table.effect === 'blocks')
   if (missing && planned.batches.length === 0) {
-    ctx.db.write((tx) => pauseBySystem(tx, ctx, campaign.id, { reason: 'holiday_table', detail: `${missing.country} ${missing.year}` }))
+    ctx.db.write((tx) =>
+      pauseBySystem(tx, ctx, campaign.id, {
+        reason: 'holiday_table',
+        detail: `${missing.country} ${missing.year}`,
+      }),
+    )
     return null
   }
   for (const batch of planned.batches) {
     ctx.db.write((tx) => {
       const tally = new Tally()
-      createBatch(tx, ctx, { campaign, batch, rows: batch.recipients.flatMap((index) => candidates[index] ?? []) }, tally)
+      createBatch(
+        tx,
+        ctx,
+        { campaign, batch, rows: batch.recipients.flatMap((index) => candidates[index] ?? []) },
+        tally,
+      )
       tally.write(tx)
-      tx.sqlRun('UPDATE campaigns SET plannedOn = max(coalesce(plannedOn, ?), ?) WHERE id = ?', [batch.day, batch.day, campaign.id])
+      tx.sqlRun('UPDATE campaigns SET plannedOn = max(coalesce(plannedOn, ?), ?) WHERE id = ?', [
+        batch.day,
+        batch.day,
+        campaign.id,
+      ])
     })
   }
   const last = planned.batches.at(-1)
   const placed = planned.batches.reduce((sum, batch) => sum + batch.size, 0)
-  if (!last || day === null || placed + planned.blocked.length < candidates.length || candidates.length < piece) return null
+  if (
+    !last ||
+    day === null ||
+    placed + planned.blocked.length < candidates.length ||
+    candidates.length < piece
+  )
+    return null
   return last.scheduledFor + allowanceOfDay(strategy, last.warmupDay).intervalMinutes * MINUTE
 }
 
 function nextNumber(db: ReadableDb, campaignId: string): number {
-  return (db.sqlGet<{ last: number | null }>('SELECT max(number) AS last FROM batches WHERE campaignId = ?', [campaignId])?.last ?? 0) + 1
+  return (
+    (db.sqlGet<{ last: number | null }>('SELECT max(number) AS last FROM batches WHERE campaignId = ?', [
+      campaignId,
+    ])?.last ?? 0) + 1
+  )
 }
 
 /** Nobody may write to these at all: they are settled now, with the reason. */
-function skipAll(ctx: EngineContext, campaign: CampaignsTable, planned: Plan, candidates: readonly Candidate[]): void {
+function skipAll(
+  ctx: EngineContext,
+  campaign: CampaignsTable,
+  planned: Plan,
+  candidates: readonly Candidate[],
+): void {
   const blocked = planned.blocked.filter(({ reason }) => reason !== 'holiday_table_missing')
   if (blocked.length === 0) return
   ctx.db.write((tx) => {
@@ -129,7 +161,12 @@ export function plannerInput(
       id: String(candidate.recipientId),
       zone: candidate.zone,
       debtorKey: debtorOf(candidate),
-      skip: candidate.suppressed === null ? null : candidate.suppressed === 'unsubscribed' ? 'unsubscribed' : 'suppressed',
+      skip:
+        candidate.suppressed === null
+          ? null
+          : candidate.suppressed === 'unsubscribed'
+            ? 'unsubscribed'
+            : 'suppressed',
     })),
     order: 'input',
     strategy: of.strategy,

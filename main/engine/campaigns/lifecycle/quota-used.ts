@@ -25,7 +25,13 @@ export function quotaUsed(
      WHERE c.sendingDomain = ? AND c.status = 'running' AND b.status IN ('planned', 'sending') AND b.plannedOn >= ?
        AND (c.launchedAt < ? OR c.launchedAt = ? AND c.id <= ?)
      GROUP BY b.plannedOn`,
-    [domain, from, force.campaign.launchedAt ?? Number.MAX_SAFE_INTEGER, force.campaign.launchedAt ?? 0, force.campaign.id],
+    [
+      domain,
+      from,
+      force.campaign.launchedAt ?? Number.MAX_SAFE_INTEGER,
+      force.campaign.launchedAt ?? 0,
+      force.campaign.id,
+    ],
   )
   for (const row of planned) used[row.date] = (used[row.date] ?? 0) + row.planned
   // Rows under way stand in both sums.

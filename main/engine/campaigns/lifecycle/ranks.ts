@@ -8,7 +8,7 @@ const SLICE = 2_000
 const RANK = {
   file: 'position',
   amount: 'CASE WHEN amountMinor IS NULL THEN 9007199254740991 ELSE -amountMinor END',
-  overdue: "CASE WHEN dueOn IS NULL THEN 9007199254740991 ELSE unixepoch(dueOn) / 86400 END",
+  overdue: 'CASE WHEN dueOn IS NULL THEN 9007199254740991 ELSE unixepoch(dueOn) / 86400 END',
 } as const
 
 /** Puts the recipients of a campaign into the chosen order, in slices. Doing it again changes nothing. */

@@ -30,7 +30,11 @@ export async function retryFailed(
   return repair(ctx, actor, input, 'retry_failed', (tx, campaign, rows, tally) => {
     requeue(tx, ctx, actor, rows)
     for (const row of rows) {
-      tally.move({ campaignId: campaign.id, stage: row.stage }, { state: 'failed', reason: row.reason }, { state: 'planned', reason: '' })
+      tally.move(
+        { campaignId: campaign.id, stage: row.stage },
+        { state: 'failed', reason: row.reason },
+        { state: 'planned', reason: '' },
+      )
       if (row.batchId !== null) {
         tally.batch(row.batchId, 'failed', -1)
         tally.batch(row.batchId, 'moved', 1)
@@ -46,19 +50,26 @@ export async function retryFailed(
 export async function resolveAmbiguous(
   ctx: EngineContext,
   actor: Actor,
-  input: { id: string; recipientIds?: readonly string[] | undefined; decision: 'treat_as_sent' | 'send_again' },
+  input: {
+    id: string
+    recipientIds?: readonly string[] | undefined
+    decision: 'treat_as_sent' | 'send_again'
+  },
 ): Promise<number> {
   const again = input.decision === 'send_again'
   return repair(ctx, actor, input, 'resolve_ambiguous', (tx, campaign, rows, tally) => {
     if (again) requeue(tx, ctx, actor, rows)
     else {
-      tx.sqlRun(`UPDATE deliveries SET state = 'accepted', reason = '' WHERE id IN (SELECT value FROM json_each(?))`, [
-        JSON.stringify(rows.map((row) => row.id)),
-      ])
+      tx.sqlRun(
+        `UPDATE deliveries SET state = 'accepted', reason = '' WHERE id IN (SELECT value FROM json_each(?))`,
+        [JSON.stringify(rows.map((row) => row.id))],
+      )
     }
     for (const row of rows) {
       log(tx, row.id, ctx.clock.now(), { what: 'resolved', reason: input.decision, userId: actor.userId })
-      const to = again ? ({ state: 'planned', reason: '' } as const) : ({ state: 'accepted', reason: '' } as const)
+      const to = again
+        ? ({ state: 'planned', reason: '' } as const)
+        : ({ state: 'accepted', reason: '' } as const)
       const at = { campaignId: campaign.id, stage: row.stage, batchId: again ? null : row.batchId }
       tally.move(at, { state: 'ambiguous', reason: row.reason }, to)
       if (again && row.batchId !== null) {
@@ -79,7 +90,8 @@ async function repair(
   change: Change,
 ): Promise<number> {
   const before = findCampaign(ctx.db, actor, input.id)
-  if (before.launchedAt === null || (before.status === 'cancelled' && action === 'retry_failed')) throw notNow(before, action)
+  if (before.launchedAt === null || (before.status === 'cancelled' && action === 'retry_failed'))
+    throw notNow(before, action)
   const state = action === 'retry_failed' ? 'failed' : 'ambiguous'
   // Only what is in this state now: a row that fails again meanwhile is not caught twice.
   const last = ctx.db.sqlGet<{ id: number | null }>('SELECT max(id) AS id FROM deliveries')?.id ?? 0
@@ -139,7 +151,10 @@ function requeue(tx: WritableDb, ctx: EngineContext, actor: Actor, rows: readonl
 /** A finished campaign runs again when it has something to send. */
 function goOn(ctx: EngineContext, actor: Actor, id: string, action: string, count: number): void {
   ctx.db.write((tx) => {
-    const open = tx.sqlGet(`SELECT 1 FROM deliveries WHERE campaignId = ? AND state = 'planned' AND batchId IS NULL LIMIT 1`, [id])
+    const open = tx.sqlGet(
+      `SELECT 1 FROM deliveries WHERE campaignId = ? AND state = 'planned' AND batchId IS NULL LIMIT 1`,
+      [id],
+    )
     const row = tx.sqlGet<CampaignsTable>(
       `UPDATE campaigns SET status = CASE WHEN ? AND status = 'finished' THEN 'running' ELSE status END,
          finishedAt = CASE WHEN ? THEN NULL ELSE finishedAt END, updatedAt = ?, updatedBy = ?, version = version + 1
@@ -147,7 +162,13 @@ function goOn(ctx: EngineContext, actor: Actor, id: string, action: string, coun
       [open ? 1 : 0, open ? 1 : 0, ctx.clock.now(), actor.userId, id],
     )
     if (row?.status === 'running' && open) planNow(tx, ctx, row)
-    ctx.audit.record(tx, { actor, action: `campaign.${action}`, subjectType: 'campaign', subjectId: id, details: { count } })
+    ctx.audit.record(tx, {
+      actor,
+      action: `campaign.${action}`,
+      subjectType: 'campaign',
+      subjectId: id,
+      details: { count },
+    })
     ctx.live.touch(tx, 'campaigns', id)
   })
 }
@@ -156,7 +177,11 @@ function goOn(ctx: EngineContext, actor: Actor, id: string, action: string, coun
  * Moves what the rest of today's quota does not cover to the next sending day, last batch first. Returns how
  * many and to which local date.
  */
-export function rescheduleOverflow(ctx: EngineContext, actor: Actor, id: string): { moved: number; to: string | null } {
+export function rescheduleOverflow(
+  ctx: EngineContext,
+  actor: Actor,
+  id: string,
+): { moved: number; to: string | null } {
   return ctx.db.write((tx) => {
     const campaign = findCampaign(tx, actor, id)
     if (campaign.status !== 'running') throw notNow(campaign, 'reschedule_overflow')
@@ -170,11 +195,16 @@ export function rescheduleOverflow(ctx: EngineContext, actor: Actor, id: string)
     )
     const beyond = rows.slice(Math.max(0, day ? day.allowed - day.reserved : 0))
     const tally = new Tally()
-    tx.sqlRun(`UPDATE deliveries SET batchId = NULL, reason = 'quota' WHERE id IN (SELECT value FROM json_each(?))`, [
-      JSON.stringify(beyond.map((row) => row.id)),
-    ])
+    tx.sqlRun(
+      `UPDATE deliveries SET batchId = NULL, reason = 'quota' WHERE id IN (SELECT value FROM json_each(?))`,
+      [JSON.stringify(beyond.map((row) => row.id))],
+    )
     for (const row of beyond) {
-      tally.move({ campaignId: id, stage: row.stage }, { state: 'planned', reason: row.reason }, { state: 'planned', reason: 'quota' })
+      tally.move(
+        { campaignId: id, stage: row.stage },
+        { state: 'planned', reason: row.reason },
+        { state: 'planned', reason: 'quota' },
+      )
       if (row.batchId === null) continue
       tally.batch(row.batchId, 'waiting', -1)
       tally.batch(row.batchId, 'moved', 1)
@@ -194,7 +224,12 @@ export function rescheduleOverflow(ctx: EngineContext, actor: Actor, id: string)
   })
 }
 
-function dayAfter(ctx: EngineContext, tx: WritableDb, campaign: CampaignsTable, day: DailyLimitsTable | null): string | null {
+function dayAfter(
+  ctx: EngineContext,
+  tx: WritableDb,
+  campaign: CampaignsTable,
+  day: DailyLimitsTable | null,
+): string | null {
   const force = inForce(ctx, tx, campaign)
   const hours = intersectHours(weeklyHours(force.settings.window), allowedHours(force.pack, 'email'))
   const from = day?.date ?? dateOfDay(localDayAt(ctx.workspace().zone, ctx.clock.now()))

@@ -20,21 +20,28 @@ export function reviewCampaign(ctx: EngineContext, actor: Actor, id: string): Re
   const counts = countsOf(rows)
   const account = accountOf(ctx, settings.accountId)
   const checks = checksOf(ctx, ctx.db, campaign)
-  const recommended = account ? recommendedStrategy(domainProfile(ctx, ctx.db, account.sendingDomain)) : 'ramp_up'
+  const recommended = account
+    ? recommendedStrategy(domainProfile(ctx, ctx.db, account.sendingDomain))
+    : 'ramp_up'
   const chosen = settings.strategy ?? recommended
   return {
     campaignId: id,
     contentHash: contentHashOf(ctx.db, campaign),
     who: {
       recipients: counts.recipients,
-      excluded: rows.filter(({ state }) => state === 'excluded').map(({ reason, count }) => ({ reason, count })),
+      excluded: rows
+        .filter(({ state }) => state === 'excluded')
+        .map(({ reason, count }) => ({ reason, count })),
       totals: totalsOf(ctx, id),
     },
     what: {
       ...templateOf(ctx, settings.templateId),
       from: account ? `${account.fromName} <${account.fromAddress}>` : null,
-      fallbackTemplateName: settings.fallback ? templateOf(ctx, settings.fallback.templateId).templateName : null,
-      sampleRecipientId: listRecipients(ctx, actor, { campaignId: id, limit: 1, state: 'waiting' }).items[0]?.id ?? null,
+      fallbackTemplateName: settings.fallback
+        ? templateOf(ctx, settings.fallback.templateId).templateName
+        : null,
+      sampleRecipientId:
+        listRecipients(ctx, actor, { campaignId: id, limit: 1, state: 'waiting' }).items[0]?.id ?? null,
     },
     strategy: { chosen, recommended, consequence: consequenceOf(chosen, recommended) },
     forecast:
@@ -61,7 +68,10 @@ function accountOf(ctx: EngineContext, id: string | null) {
       )
 }
 
-function templateOf(ctx: EngineContext, id: string | null): { templateName: string | null; subject: string | null } {
+function templateOf(
+  ctx: EngineContext,
+  id: string | null,
+): { templateName: string | null; subject: string | null } {
   const row =
     id === null
       ? undefined

@@ -25,13 +25,17 @@ function chosenRows(tx: WritableDb, actor: Actor, { campaignId, recipientIds }: 
 
 /** Leaves recipients out: of a draft, or of what a running campaign has not sent yet. Returns how many. */
 export function excludeRecipients(ctx: EngineContext, actor: Actor, input: Chosen): number {
-  return change(ctx, actor, input, 'exclude', (row) => (row.excludedReason === null ? { excludedReason: 'by_person' } : null))
+  return change(ctx, actor, input, 'exclude', (row) =>
+    row.excludedReason === null ? { excludedReason: 'by_person' } : null,
+  )
 }
 
 /** Takes recipients back in whom a person, or a reason of the import, had left out. */
 export function includeRecipients(ctx: EngineContext, actor: Actor, input: Chosen): number {
   return change(ctx, actor, input, 'include', (row) =>
-    row.excludedReason === null || row.excludedReason === 'flag_do_not_contact' ? null : { excludedReason: null },
+    row.excludedReason === null || row.excludedReason === 'flag_do_not_contact'
+      ? null
+      : { excludedReason: null },
   )
 }
 
@@ -52,14 +56,24 @@ export function flagRecipients(
   const reason = reasonOfFlag[input.flag]
   return change(ctx, actor, input, 'flag', (row) => {
     const flags = row.flags.split(',').filter((flag) => flag !== '' && flag !== input.flag)
-    if (input.set) return { excludedReason: row.excludedReason ?? reason, flags: [...flags, input.flag].join(',') }
-    return { excludedReason: row.excludedReason === reason ? null : row.excludedReason, flags: flags.join(',') }
+    if (input.set)
+      return { excludedReason: row.excludedReason ?? reason, flags: [...flags, input.flag].join(',') }
+    return {
+      excludedReason: row.excludedReason === reason ? null : row.excludedReason,
+      flags: flags.join(','),
+    }
   })
 }
 
 type Change = { excludedReason: string | null; flags?: string }
 
-function change(ctx: EngineContext, actor: Actor, input: Chosen, action: string, next: (row: Row) => Change | null): number {
+function change(
+  ctx: EngineContext,
+  actor: Actor,
+  input: Chosen,
+  action: string,
+  next: (row: Row) => Change | null,
+): number {
   return ctx.db.write((tx) => {
     findCampaign(tx, actor, input.campaignId)
     const tally = new Tally()
@@ -68,9 +82,18 @@ function change(ctx: EngineContext, actor: Actor, input: Chosen, action: string,
       const to = next(row)
       if (!to) continue
       changed += 1
-      tx.sqlRun('UPDATE campaign_recipients SET excludedReason = ?, flags = ? WHERE id = ?', [to.excludedReason, to.flags ?? row.flags, row.id])
+      tx.sqlRun('UPDATE campaign_recipients SET excludedReason = ?, flags = ? WHERE id = ?', [
+        to.excludedReason,
+        to.flags ?? row.flags,
+        row.id,
+      ])
       // With a ledger row the figures change when the claim comes to it.
-      if (row.stage === 0) tally.move({ campaignId: input.campaignId, stage: 1 }, placeOf(row.excludedReason), placeOf(to.excludedReason))
+      if (row.stage === 0)
+        tally.move(
+          { campaignId: input.campaignId, stage: 1 },
+          placeOf(row.excludedReason),
+          placeOf(to.excludedReason),
+        )
     }
     tally.write(tx)
     reviseRecipients(tx, ctx, input.campaignId)
@@ -86,7 +109,9 @@ function change(ctx: EngineContext, actor: Actor, input: Chosen, action: string,
 }
 
 function placeOf(excludedReason: string | null) {
-  return excludedReason === null ? ({ state: 'waiting', reason: '' } as const) : ({ state: 'excluded', reason: excludedReason } as const)
+  return excludedReason === null
+    ? ({ state: 'waiting', reason: '' } as const)
+    : ({ state: 'excluded', reason: excludedReason } as const)
 }
 
 /** Removes all recipients of a draft. Returns how many. */
@@ -94,7 +119,10 @@ export function clearRecipients(ctx: EngineContext, actor: Actor, campaignId: st
   return ctx.db.write((tx) => {
     draftFor(tx, actor, campaignId)
     const { changes } = tx.sqlRun('DELETE FROM campaign_recipients WHERE campaignId = ?', [campaignId])
-    tx.sqlRun(`UPDATE campaigns SET importId = NULL, recipientsFrom = 'none', variables = '[]' WHERE id = ?`, [campaignId])
+    tx.sqlRun(
+      `UPDATE campaigns SET importId = NULL, recipientsFrom = 'none', variables = '[]' WHERE id = ?`,
+      [campaignId],
+    )
     recountDraft(tx, campaignId)
     reviseRecipients(tx, ctx, campaignId)
     ctx.audit.record(tx, {

@@ -1,5 +1,8 @@
 import type { z } from 'zod'
-import type { RecipientDetail, recipientLogEntrySchema } from '../../../../shared/contract/campaigns/recipients.ts'
+import type {
+  RecipientDetail,
+  recipientLogEntrySchema,
+} from '../../../../shared/contract/campaigns/recipients.ts'
 import { notFound } from '../../../../shared/contract/errors.ts'
 import { RECIPIENT_FLAGS } from '../../../../shared/domain/recipient-import.ts'
 import { WAIT_REASONS, type WaitReason } from '../../../../shared/domain/campaigns.ts'
@@ -9,7 +12,13 @@ import { parseJson } from '../../core/storage/json.ts'
 import { messageIdFor } from '../../mail/mail.ts'
 import { findCampaign, recipientScope } from '../scope.ts'
 import { invoiceListSchema, rowKey, variablesSchema } from '../sending/message.ts'
-import type { BatchesTable, CampaignsTable, DeliveriesTable, DeliveryLogTable, RecipientsTable } from '../tables.ts'
+import type {
+  BatchesTable,
+  CampaignsTable,
+  DeliveriesTable,
+  DeliveryLogTable,
+  RecipientsTable,
+} from '../tables.ts'
 import { toRecipient } from './list.ts'
 
 type LogEntry = z.infer<typeof recipientLogEntrySchema>
@@ -37,12 +46,15 @@ export function getRecipient(
   input: { campaignId: string; recipientId: string },
 ): RecipientDetail {
   const { campaign, recipient } = findRecipient(ctx, actor, input)
-  const rows = ctx.db.sqlAll<DeliveriesTable>('SELECT * FROM deliveries WHERE recipientId = ? AND campaignId = ? ORDER BY stage', [
-    recipient.id,
-    campaign.id,
-  ])
+  const rows = ctx.db.sqlAll<DeliveriesTable>(
+    'SELECT * FROM deliveries WHERE recipientId = ? AND campaignId = ? ORDER BY stage',
+    [recipient.id, campaign.id],
+  )
   const latest = rows.at(-1)
-  const batch = latest?.batchId == null ? undefined : ctx.db.sqlGet<BatchesTable>('SELECT * FROM batches WHERE id = ?', [latest.batchId])
+  const batch =
+    latest?.batchId == null
+      ? undefined
+      : ctx.db.sqlGet<BatchesTable>('SELECT * FROM batches WHERE id = ?', [latest.batchId])
   const invoices = parseJson(invoiceListSchema, recipient.invoices)
   const flags = recipient.flags.split(',')
   return {

@@ -24,19 +24,32 @@ const MEDIA = {
 type Format = keyof typeof MEDIA
 
 /** Who was not sent, and why, as a file. Throws NOT_FOUND. */
-export function exportNotSent(ctx: EngineContext, actor: Actor, input: { campaignId: string; format: Format }): Promise<File> {
+export function exportNotSent(
+  ctx: EngineContext,
+  actor: Actor,
+  input: { campaignId: string; format: Format },
+): Promise<File> {
   return exportStates(ctx, actor, { ...input, states: NOT_SENT_STATES, name: 'notSent' })
 }
 
 /** Every recipient with its result, as a file. Throws NOT_FOUND. */
-export function exportResults(ctx: EngineContext, actor: Actor, input: { campaignId: string; format: Format }): Promise<File> {
+export function exportResults(
+  ctx: EngineContext,
+  actor: Actor,
+  input: { campaignId: string; format: Format },
+): Promise<File> {
   return exportStates(ctx, actor, { ...input, states: RECIPIENT_STATES, name: 'results' })
 }
 
 async function exportStates(
   ctx: EngineContext,
   actor: Actor,
-  input: { campaignId: string; format: Format; states: readonly RecipientState[]; name: 'notSent' | 'results' },
+  input: {
+    campaignId: string
+    format: Format
+    states: readonly RecipientState[]
+    name: 'notSent' | 'results'
+  },
 ): Promise<File> {
   const campaign = findCampaign(ctx.db, actor, input.campaignId)
   const { locale, zone } = ctx.workspace()
@@ -56,7 +69,12 @@ async function exportStates(
   )
   const date = localDateAt(zone, ctx.clock.now())
   const title = words.export.files[input.name]
-  return asFile(ctx, { name: `${title} ${fileName(campaign.name)} ${date}`, format: input.format, locale, table })
+  return asFile(ctx, {
+    name: `${title} ${fileName(campaign.name)} ${date}`,
+    format: input.format,
+    locale,
+    table,
+  })
 }
 
 /** Writes a table and hands it over as a file; nothing stays behind on disk once it is read. */
@@ -76,7 +94,10 @@ export async function asFile(
 }
 
 function fileName(text: string): string {
-  return text.replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim().slice(0, 80)
+  return text
+    .replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ')
+    .trim()
+    .slice(0, 80)
 }
 
 type Words = typeof es
@@ -112,7 +133,14 @@ function exported(row: ListedRow, campaign: CampaignsTable, words: Words, locale
   const item = toRecipient(row, campaign)
   const states: Record<string, string> = words.export.states
   const reasons: Record<string, string> = words.reason
-  const at = item.at === null ? '' : new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'medium', timeZone: campaign.zone ?? 'UTC' }).format(item.at)
+  const at =
+    item.at === null
+      ? ''
+      : new Intl.DateTimeFormat(locale, {
+          dateStyle: 'short',
+          timeStyle: 'medium',
+          timeZone: campaign.zone ?? 'UTC',
+        }).format(item.at)
   return [
     item.email,
     item.name,

@@ -39,7 +39,10 @@ export function addFromClients(
   const without = clients - new Set(writable.map((row) => row.clientId)).size
   if (input.preview) {
     const already = writable.filter((row) =>
-      ctx.db.sqlGet('SELECT 1 FROM campaign_recipients WHERE campaignId = ? AND email = ?', [input.campaignId, row.email]),
+      ctx.db.sqlGet('SELECT 1 FROM campaign_recipients WHERE campaignId = ? AND email = ?', [
+        input.campaignId,
+        row.email,
+      ]),
     ).length
     return { clients, contacts: writable.length, added: writable.length - already, already, without }
   }

@@ -22,9 +22,24 @@ export interface RecipientListInput {
 
 export type ListedRow = Pick<
   RecipientsTable,
-  'id' | 'email' | 'name' | 'taxId' | 'clientId' | 'amountMinor' | 'currency' | 'dueOn' | 'lane' | 'excludedReason' | 'rank'
+  | 'id'
+  | 'email'
+  | 'name'
+  | 'taxId'
+  | 'clientId'
+  | 'amountMinor'
+  | 'currency'
+  | 'dueOn'
+  | 'lane'
+  | 'excludedReason'
+  | 'rank'
 > &
-  Partial<Pick<DeliveriesTable, 'state' | 'reason' | 'attempts' | 'settledAt' | 'handedOverAt' | 'notBefore' | 'replyCode' | 'response'>> & {
+  Partial<
+    Pick<
+      DeliveriesTable,
+      'state' | 'reason' | 'attempts' | 'settledAt' | 'handedOverAt' | 'notBefore' | 'replyCode' | 'response'
+    >
+  > & {
     deliveryId: number | null
     rowStage: number
     invoiceCount: number
@@ -51,11 +66,8 @@ interface Walk {
 /** Recipients of a campaign with the state of their ledger row, a page at a time. Throws NOT_FOUND. */
 export function listRecipients(ctx: EngineContext, actor: Actor, input: RecipientListInput): Page<Recipient> {
   const campaign = findCampaign(ctx.db, actor, input.campaignId)
-  const page = pageFrom(
-    rowsOf(ctx.db, actor, input),
-    input.limit,
-    walkOf(input).keysetOf,
-    (row) => toRecipient(row, campaign),
+  const page = pageFrom(rowsOf(ctx.db, actor, input), input.limit, walkOf(input).keysetOf, (row) =>
+    toRecipient(row, campaign),
   )
   const total = totalOf(ctx.db, input)
   return total === undefined || actor.sees === 'assigned' ? page : { ...page, total }
@@ -81,7 +93,10 @@ export function rowsOf(db: ReadableDb, actor: Actor, input: RecipientListInput):
 function walkOf(input: RecipientListInput): Walk {
   if (input.search) return searched(input)
   if (input.batchId !== undefined) {
-    return ledger(input, ['d.batchId = ?'], [Number(input.batchId)], ['d.id'], (row) => [null, row.deliveryId ?? 0])
+    return ledger(input, ['d.batchId = ?'], [Number(input.batchId)], ['d.id'], (row) => [
+      null,
+      row.deliveryId ?? 0,
+    ])
   }
   if (input.state === 'waiting') {
     return {
@@ -113,7 +128,13 @@ function walkOf(input: RecipientListInput): Walk {
   }
 }
 
-function ledger(input: RecipientListInput, where: string[], params: (string | number)[], key: Walk['key'], keysetOf: Walk['keysetOf']): Walk {
+function ledger(
+  input: RecipientListInput,
+  where: string[],
+  params: (string | number)[],
+  key: Walk['key'],
+  keysetOf: Walk['keysetOf'],
+): Walk {
   const byStage = input.stage === undefined ? [] : ['d.stage = ?']
   return {
     from: FROM_LEDGER,
@@ -152,7 +173,13 @@ function searched(input: RecipientListInput): Walk {
     where.push('d.batchId = ?')
     params.push(Number(input.batchId))
   }
-  return { from: FROM_RECIPIENTS, where, params, key: ['r.email', 'r.id'], keysetOf: (row) => [row.email, row.id] }
+  return {
+    from: FROM_RECIPIENTS,
+    where,
+    params,
+    key: ['r.email', 'r.id'],
+    keysetOf: (row) => [row.email, row.id],
+  }
 }
 
 /** From the figures that are kept; unknown where a list is narrowed by something they do not tell apart. */
@@ -177,7 +204,10 @@ export function toRecipient(row: ListedRow, campaign: Pick<CampaignsTable, 'stat
     name: row.name,
     taxId: row.taxId,
     clientId: row.clientId,
-    amount: row.amountMinor === null || row.currency === null ? null : { minor: row.amountMinor, currency: row.currency },
+    amount:
+      row.amountMinor === null || row.currency === null
+        ? null
+        : { minor: row.amountMinor, currency: row.currency },
     dueOn: row.dueOn,
     invoices: row.invoiceCount,
     lane: row.lane,
@@ -190,7 +220,11 @@ export function toRecipient(row: ListedRow, campaign: Pick<CampaignsTable, 'stat
   }
 }
 
-function reasonOf(row: ListedRow, state: RecipientState, campaign: Pick<CampaignsTable, 'status'>): string | null {
+function reasonOf(
+  row: ListedRow,
+  state: RecipientState,
+  campaign: Pick<CampaignsTable, 'status'>,
+): string | null {
   if (state === 'excluded') return row.excludedReason
   if (state === 'waiting') return campaign.status === 'cancelled' ? 'cancelled' : null
   return row.reason || null

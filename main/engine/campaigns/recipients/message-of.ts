@@ -29,18 +29,23 @@ export function messageOf(
   const templateId = input.stage === 1 ? settings.templateId : (settings.fallback?.templateId ?? null)
   if (templateId === null) throw problem('CONFLICT', 'campaign_template_missing')
   const template = findTemplate(ctx.db, templateId)
-  const version = (input.stage === 1 ? campaign.templateVersion : campaign.fallbackVersion) ?? template.publishedVersion
+  const version =
+    (input.stage === 1 ? campaign.templateVersion : campaign.fallbackVersion) ?? template.publishedVersion
   if (version === null) throw problem('CONFLICT', 'campaign_template_unpublished', { name: template.name })
   const accountId = campaign.accountId ?? settings.accountId
   const account = accountId === null ? preferredAccount(ctx.db) : findAccount(ctx.db, accountId)
   if (!account) throw notFound('mail_account')
-  const row = ctx.db.sqlGet<DeliveriesTable>('SELECT * FROM deliveries WHERE recipientId = ? AND stage = ? AND campaignId = ?', [
-    recipient.id,
-    input.stage,
-    campaign.id,
-  ])
+  const row = ctx.db.sqlGet<DeliveriesTable>(
+    'SELECT * FROM deliveries WHERE recipientId = ? AND stage = ? AND campaignId = ?',
+    [recipient.id, input.stage, campaign.id],
+  )
   const sentAt = row && row.state !== 'planned' && row.state !== 'claimed' ? row.handedOverAt : null
-  const { compilation, inline } = compiledVersion(ctx.db, templateId, version, parseJson(slugsSchema, campaign.variables))
+  const { compilation, inline } = compiledVersion(
+    ctx.db,
+    templateId,
+    version,
+    parseJson(slugsSchema, campaign.variables),
+  )
   const workspace = ctx.workspace()
   const force = {
     zone: campaign.zone ?? workspace.zone,
@@ -50,7 +55,15 @@ export function messageOf(
     slugs: parseJson(slugsSchema, campaign.variables),
   }
   const rendering = compilation.ok
-    ? renderTemplate(compilation.template, templateDataOf({ ...recipient, recipientId: recipient.id }, force, sentAt ?? ctx.clock.now(), `mailto:${account.replyTo ?? account.fromAddress}`))
+    ? renderTemplate(
+        compilation.template,
+        templateDataOf(
+          { ...recipient, recipientId: recipient.id },
+          force,
+          sentAt ?? ctx.clock.now(),
+          `mailto:${account.replyTo ?? account.fromAddress}`,
+        ),
+      )
     : null
   const message = rendering?.ok ? rendering.message : null
   return {
@@ -63,9 +76,21 @@ export function messageOf(
     message: message && {
       subject: message.subject,
       text: message.text,
-      html: inertMailHtml(message.html, new Map(inline.map(({ contentId, contentType, content }) => [contentId, `data:${contentType};base64,${content.toString('base64')}`]))).html,
+      html: inertMailHtml(
+        message.html,
+        new Map(
+          inline.map(({ contentId, contentType, content }) => [
+            contentId,
+            `data:${contentType};base64,${content.toString('base64')}`,
+          ]),
+        ),
+      ).html,
       bytes: Buffer.byteLength(message.html),
     },
-    problem: compilation.ok ? (rendering && !rendering.ok ? rendering.problem : null) : (compilation.problems[0] ?? null),
+    problem: compilation.ok
+      ? rendering && !rendering.ok
+        ? rendering.problem
+        : null
+      : (compilation.problems[0] ?? null),
   }
 }

@@ -8,7 +8,15 @@ import { findCampaign } from '../scope.ts'
 import { listRecipients } from './list.ts'
 
 /** Everything that is not on its way or there, in the order of the view. */
-export const NOT_SENT_STATES = ['failed', 'bounced', 'skipped', 'ambiguous', 'excluded', 'planned', 'waiting'] as const satisfies RecipientState[]
+export const NOT_SENT_STATES = [
+  'failed',
+  'bounced',
+  'skipped',
+  'ambiguous',
+  'excluded',
+  'planned',
+  'waiting',
+] as const satisfies RecipientState[]
 
 /** Who was not sent, and why: counts by reason, from the figures that are kept. Throws NOT_FOUND. */
 export function notSentReasons(ctx: EngineContext, actor: Actor, campaignId: string) {
@@ -17,13 +25,16 @@ export function notSentReasons(ctx: EngineContext, actor: Actor, campaignId: str
   const merged = new Map<string, { state: RecipientState; reason: string; count: number }>()
   for (const row of countRows(ctx.db, campaignId)) {
     if (!states.includes(row.state)) continue
-    const reason = row.state === 'waiting' && campaign.status === 'cancelled' ? 'cancelled' : row.reason || row.state
+    const reason =
+      row.state === 'waiting' && campaign.status === 'cancelled' ? 'cancelled' : row.reason || row.state
     const key = `${row.state} ${reason}`
     const known = merged.get(key)
     if (known) known.count += row.count
     else merged.set(key, { state: row.state, reason, count: row.count })
   }
-  const reasons = [...merged.values()].sort((a, b) => states.indexOf(a.state) - states.indexOf(b.state) || b.count - a.count)
+  const reasons = [...merged.values()].sort(
+    (a, b) => states.indexOf(a.state) - states.indexOf(b.state) || b.count - a.count,
+  )
   return { total: reasons.reduce((sum, { count }) => sum + count, 0), reasons }
 }
 
@@ -31,11 +42,20 @@ export function notSentReasons(ctx: EngineContext, actor: Actor, campaignId: str
 export function listNotSent(
   ctx: EngineContext,
   actor: Actor,
-  input: { campaignId: string; limit: number; cursor?: string | undefined; state?: RecipientState | undefined; reason?: string | undefined },
+  input: {
+    campaignId: string
+    limit: number
+    cursor?: string | undefined
+    state?: RecipientState | undefined
+    reason?: string | undefined
+  },
 ): Page<Recipient> {
   if (input.state !== undefined) {
     // Where a state has no reason of its own, the counts name the state itself.
-    const reason = input.reason === input.state || input.reason === 'cancelled' && input.state === 'waiting' ? undefined : input.reason
+    const reason =
+      input.reason === input.state || (input.reason === 'cancelled' && input.state === 'waiting')
+        ? undefined
+        : input.reason
     return listRecipients(ctx, actor, { ...input, reason })
   }
   findCampaign(ctx.db, actor, input.campaignId)

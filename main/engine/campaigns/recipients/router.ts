@@ -12,9 +12,13 @@ const read = authorized('campaigns:read')
 const write = authorized('campaigns:write')
 
 export const recipientsRouter = r.router({
-  list: r.list.use(read).handler(({ context, input }) => listRecipients(context.engine, context.actor, input)),
+  list: r.list
+    .use(read)
+    .handler(({ context, input }) => listRecipients(context.engine, context.actor, input)),
   get: r.get.use(read).handler(({ context, input }) => getRecipient(context.engine, context.actor, input)),
-  message: r.message.use(read).handler(({ context, input }) => messageOf(context.engine, context.actor, input)),
+  message: r.message
+    .use(read)
+    .handler(({ context, input }) => messageOf(context.engine, context.actor, input)),
   exclude: r.exclude
     .use(write)
     .handler(({ context, input }) => ({ changed: excludeRecipients(context.engine, context.actor, input) })),
@@ -26,7 +30,9 @@ export const recipientsRouter = r.router({
     .handler(({ context, input }) => ({ changed: flagRecipients(context.engine, context.actor, input) })),
   clear: r.clear
     .use(write)
-    .handler(({ context, input }) => ({ changed: clearRecipients(context.engine, context.actor, input.campaignId) })),
+    .handler(({ context, input }) => ({
+      changed: clearRecipients(context.engine, context.actor, input.campaignId),
+    })),
   fromClients: r.fromClients
     .use(write)
     .handler(({ context, input }) => addFromClients(context.engine, context.actor, input)),

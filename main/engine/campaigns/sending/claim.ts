@@ -80,7 +80,11 @@ export function claim(
 }
 
 function isRunning(tx: WritableDb, campaignId: string): boolean {
-  return tx.sqlGet(`SELECT 1 FROM campaigns WHERE id = ? AND status = 'running' AND replanning = 0`, [campaignId]) !== undefined
+  return (
+    tx.sqlGet(`SELECT 1 FROM campaigns WHERE id = ? AND status = 'running' AND replanning = 0`, [
+      campaignId,
+    ]) !== undefined
+  )
 }
 
 function dueRows(tx: WritableDb, batchId: number, lane: MailLane, now: number, limit: number): Candidate[] {
@@ -108,11 +112,15 @@ function fateOf(
   history: ReadonlyMap<string, readonly PastContact[]>,
   now: number,
 ): Fate {
-  if (row.suppressed) return { kind: 'skip', reason: row.suppressed === 'unsubscribed' ? 'unsubscribed' : 'suppressed' }
+  if (row.suppressed)
+    return { kind: 'skip', reason: row.suppressed === 'unsubscribed' ? 'unsubscribed' : 'suppressed' }
   if (row.excludedReason) return { kind: 'skip', reason: skipOfFlag[row.excludedReason] ?? 'excluded' }
   const zone = row.zone !== null && isZone(row.zone) ? row.zone : force.zone
   const open = nextOpen(force.hours, zone, force.isHoliday, now)
-  if (!open.ok) return open.reason === 'holiday_table_missing' ? { kind: 'stop', year: open.year } : { kind: 'skip', reason: 'rule_blocked' }
+  if (!open.ok)
+    return open.reason === 'holiday_table_missing'
+      ? { kind: 'stop', year: open.year }
+      : { kind: 'skip', reason: 'rule_blocked' }
   const verdict = evaluate(force.pack, {
     at: Math.max(now, open.at),
     zone,
@@ -138,14 +146,18 @@ function noteTurn(history: Map<string, PastContact[]>, row: Candidate, now: numb
 
 function skip(
   tx: WritableDb,
-  { candidate, batch, reason, now }: { candidate: Candidate; batch: BatchesTable; reason: SkipReason; now: number },
-  tally: Tally,
-): void {
-  tx.sqlRun(`UPDATE deliveries SET state = 'skipped', reason = ?, settledAt = ? WHERE id = ? AND state = 'planned'`, [
+  {
+    candidate,
+    batch,
     reason,
     now,
-    candidate.id,
-  ])
+  }: { candidate: Candidate; batch: BatchesTable; reason: SkipReason; now: number },
+  tally: Tally,
+): void {
+  tx.sqlRun(
+    `UPDATE deliveries SET state = 'skipped', reason = ?, settledAt = ? WHERE id = ? AND state = 'planned'`,
+    [reason, now, candidate.id],
+  )
   const row = { campaignId: batch.campaignId, stage: candidate.stage, batchId: batch.id }
   tally.move(row, { state: 'planned', reason: candidate.reason }, { state: 'skipped', reason })
 }
@@ -197,7 +209,13 @@ function outbound(row: Candidate, force: CampaignInForce, batch: BatchesTable, d
   }
 }
 
-function take(tx: WritableDb, ctx: EngineContext, rows: readonly Outbound[], now: number, tally: Tally): void {
+function take(
+  tx: WritableDb,
+  ctx: EngineContext,
+  rows: readonly Outbound[],
+  now: number,
+  tally: Tally,
+): void {
   const first = rows[0]
   if (!first) return
   tx.sqlRun(

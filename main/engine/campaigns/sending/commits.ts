@@ -86,7 +86,11 @@ export class Commits {
     let turns = 0
     const look = () => {
       // Each turn of the loop takes in what other connections have received meanwhile.
-      if (!this.#stopped && ++turns < GATHERING_TURNS && this.#handOvers.length < this.#companions.underWay()) {
+      if (
+        !this.#stopped &&
+        ++turns < GATHERING_TURNS &&
+        this.#handOvers.length < this.#companions.underWay()
+      ) {
         setImmediate(look)
         return
       }
@@ -112,7 +116,13 @@ export class Commits {
         for (const { row, settlement, effect } of ended) {
           if (settleRow(tx, this.#ctx, row, settlement, tally)) effect?.(tx)
         }
-        if (handOvers.length > 0) held = markHandedOver(tx, this.#ctx, handOvers.map(({ row }) => row), tally)
+        if (handOvers.length > 0)
+          held = markHandedOver(
+            tx,
+            this.#ctx,
+            handOvers.map(({ row }) => row),
+            tally,
+          )
         if (claims) done = this.#companions.claim(tx, tally)
         tally.write(tx)
         this.#companions.settled(tx, tally)

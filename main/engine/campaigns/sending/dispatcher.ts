@@ -110,7 +110,11 @@ export class Dispatcher {
       if (!force) continue
       const sender = this.#senderOf(force)
       for (const batch of dueBatches(tx, this.#ctx, campaign)) {
-        const taken = this.#claimBatch(tx, { force, batch, sender, held: ready.get(sender)?.length ?? 0 }, tally)
+        const taken = this.#claimBatch(
+          tx,
+          { force, batch, sender, held: ready.get(sender)?.length ?? 0 },
+          tally,
+        )
         if (taken.rows.length > 0) ready.set(sender, [...(ready.get(sender) ?? []), ...taken.rows])
         if (taken.missingYear !== null) blocked.push({ campaign, year: taken.missingYear })
         if (taken.quotaGone) {
@@ -132,7 +136,12 @@ export class Dispatcher {
 
   #claimBatch(
     tx: WritableDb,
-    { force, batch, sender, held }: { force: CampaignInForce; batch: BatchesTable; sender: Sender; held: number },
+    {
+      force,
+      batch,
+      sender,
+      held,
+    }: { force: CampaignInForce; batch: BatchesTable; sender: Sender; held: number },
     tally: Tally,
   ) {
     const rows: Outbound[] = []
@@ -175,7 +184,12 @@ export class Dispatcher {
       onRoom: () => this.wake(),
       onSetupFault: (accountId, words) => this.#setupFault(accountId, words),
       onHardBounce: (row, words) => (tx) =>
-        suppress(tx, this.#ctx, { address: row.recipient.email, reason: 'hard_bounce', source: 'smtp', evidence: words }),
+        suppress(tx, this.#ctx, {
+          address: row.recipient.email,
+          reason: 'hard_bounce',
+          source: 'smtp',
+          evidence: words,
+        }),
     })
     this.#senders.set(force.account.id, sender)
     return sender
@@ -189,7 +203,8 @@ export class Dispatcher {
         `SELECT id FROM campaigns WHERE accountId = ? AND status = 'running'`,
         [accountId],
       )
-      for (const { id } of campaigns) pauseBySystem(tx, this.#ctx, id, { reason: 'sender_setup', detail: words })
+      for (const { id } of campaigns)
+        pauseBySystem(tx, this.#ctx, id, { reason: 'sender_setup', detail: words })
     })
   }
 

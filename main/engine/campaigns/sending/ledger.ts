@@ -1,7 +1,7 @@
 import type { DeliveryState, WaitReason } from '../../../../shared/domain/campaigns.ts'
 import type { EngineContext } from '../../core/context.ts'
 import type { WritableDb } from '../../core/storage/database.ts'
-import { Tally } from '../counts.ts'
+import type { Tally } from '../counts.ts'
 import type { DeliveryLogTable } from '../tables.ts'
 import { release } from './quota.ts'
 import { voidContact } from './contacts.ts'
@@ -35,7 +35,12 @@ export type Settlement =
  * Marks rows as handed over, before the end of their messages goes out. Returns the ids that were still held
  * by this engine; the others must not be sent.
  */
-export function markHandedOver(tx: WritableDb, ctx: EngineContext, rows: readonly HeldRow[], tally: Tally): Set<number> {
+export function markHandedOver(
+  tx: WritableDb,
+  ctx: EngineContext,
+  rows: readonly HeldRow[],
+  tally: Tally,
+): Set<number> {
   const held = tx.sqlAll<{ id: number }>(
     `UPDATE deliveries SET state = 'handed_over', handedOverAt = ?, leaseUntil = NULL
      WHERE id IN (SELECT value FROM json_each(?)) AND state = 'claimed' AND epoch = ? RETURNING id`,
@@ -54,16 +59,26 @@ export function markHandedOver(tx: WritableDb, ctx: EngineContext, rows: readonl
  * Writes how a held row ended. Quota and contact are given back wherever nothing can have arrived, and kept
  * where it may have. Does nothing when the row is not held by this engine any more.
  */
-export function settleRow(tx: WritableDb, ctx: EngineContext, row: HeldRow, settlement: Settlement, tally: Tally): boolean {
+export function settleRow(
+  tx: WritableDb,
+  ctx: EngineContext,
+  row: HeldRow,
+  settlement: Settlement,
+  tally: Tally,
+): boolean {
   const now = ctx.clock.now()
   const reason = 'reason' in settlement ? settlement.reason : ''
   const { changes } = writeSettlement(tx, ctx, row, settlement, now)
   if (changes === 0) return false
   const from = { state: row.state, reason: row.reason }
   tally.move(row, from, { state: settlement.to, reason })
-  if (settlement.to === 'accepted' || settlement.to === 'failed') tally.ended(row.campaignId, now, settlement.to)
+  if (settlement.to === 'accepted' || settlement.to === 'failed')
+    tally.ended(row.campaignId, now, settlement.to)
   if (settlement.to === 'accepted') {
-    tx.sqlRun('UPDATE daily_sending_limits SET accepted = accepted + 1 WHERE domain = ? AND date = ?', [row.domain, row.quotaOn])
+    tx.sqlRun('UPDATE daily_sending_limits SET accepted = accepted + 1 WHERE domain = ? AND date = ?', [
+      row.domain,
+      row.quotaOn,
+    ])
   } else if (settlement.to !== 'ambiguous') {
     release(tx, row, 1)
     voidContact(tx, row, now)
@@ -79,13 +94,27 @@ export function settleRow(tx: WritableDb, ctx: EngineContext, row: HeldRow, sett
   return true
 }
 
-function writeSettlement(tx: WritableDb, ctx: EngineContext, row: HeldRow, settlement: Settlement, now: number) {
+function writeSettlement(
+  tx: WritableDb,
+  ctx: EngineContext,
+  row: HeldRow,
+  settlement: Settlement,
+  now: number,
+) {
   const where = 'WHERE id = ? AND state = ? AND epoch = ?'
   if (settlement.to === 'planned') {
     return tx.sqlRun(
       `UPDATE deliveries SET state = 'planned', reason = ?, notBefore = ?, attempts = attempts - ?, response = ?,
          epoch = NULL, leaseUntil = NULL, quotaOn = NULL, handedOverAt = NULL ${where}`,
-      [settlement.reason, settlement.notBefore, settlement.spent ? 0 : 1, settlement.response, row.id, row.state, ctx.epoch],
+      [
+        settlement.reason,
+        settlement.notBefore,
+        settlement.spent ? 0 : 1,
+        settlement.response,
+        row.id,
+        row.state,
+        ctx.epoch,
+      ],
     )
   }
   const reason = 'reason' in settlement ? settlement.reason : ''
@@ -95,7 +124,17 @@ function writeSettlement(tx: WritableDb, ctx: EngineContext, row: HeldRow, settl
   return tx.sqlRun(
     `UPDATE deliveries SET state = ?, reason = ?, settledAt = ?, replyCode = ?, response = ?, leaseUntil = NULL,
        quotaOn = CASE WHEN ? THEN quotaOn END ${where}`,
-    [settlement.to, reason, now, replyCode, response?.slice(0, 500) ?? null, keepsQuota ? 1 : 0, row.id, row.state, ctx.epoch],
+    [
+      settlement.to,
+      reason,
+      now,
+      replyCode,
+      response?.slice(0, 500) ?? null,
+      keepsQuota ? 1 : 0,
+      row.id,
+      row.state,
+      ctx.epoch,
+    ],
   )
 }
 
@@ -104,13 +143,30 @@ export function log(
   tx: WritableDb,
   deliveryId: number,
   at: number,
-  entry: Pick<DeliveryLogTable, 'what'> & Partial<Pick<DeliveryLogTable, 'reason' | 'response' | 'until' | 'userId'>>,
+  entry: Pick<DeliveryLogTable, 'what'> &
+    Partial<Pick<DeliveryLogTable, 'reason' | 'response' | 'until' | 'userId'>>,
 ): void {
   tx.sqlRun(
     'INSERT INTO delivery_log (deliveryId, at, what, reason, response, until, userId) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    [deliveryId, at, entry.what, entry.reason ?? null, entry.response?.slice(0, 500) ?? null, entry.until ?? null, entry.userId ?? null],
+    [
+      deliveryId,
+      at,
+      entry.what,
+      entry.reason ?? null,
+      entry.response?.slice(0, 500) ?? null,
+      entry.until ?? null,
+      entry.userId ?? null,
+    ],
   )
 }
 
 /** States out of which a row goes no further by itself. */
-export const settledStates: readonly DeliveryState[] = ['accepted', 'delivered', 'bounced', 'complained', 'ambiguous', 'skipped', 'failed']
+export const settledStates: readonly DeliveryState[] = [
+  'accepted',
+  'delivered',
+  'bounced',
+  'complained',
+  'ambiguous',
+  'skipped',
+  'failed',
+]

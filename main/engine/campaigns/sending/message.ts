@@ -14,7 +14,9 @@ import { unsubscribeOf } from './unsubscribe.ts'
 /** Header with the ledger row, by which a bounce that quotes the message leads back to it. */
 export const ROW_HEADER = 'X-Despacho-Delivery'
 
-export type Prepared = { ok: true; message: LaneMessage } | { ok: false; reason: FailureReason; response: string }
+export type Prepared =
+  | { ok: true; message: LaneMessage }
+  | { ok: false; reason: FailureReason; response: string }
 
 export const invoiceListSchema = z.array(invoiceSchema)
 export const variablesSchema = z.record(z.string(), z.string())
@@ -29,17 +31,28 @@ export function prepareMessage(ctx: EngineContext, row: Outbound, template: Usab
   const { account } = row.inForce
   const now = ctx.clock.now()
   if (!template.compilation.ok) {
-    return { ok: false, reason: 'message_unusable', response: JSON.stringify(template.compilation.problems[0] ?? null) }
+    return {
+      ok: false,
+      reason: 'message_unusable',
+      response: JSON.stringify(template.compilation.problems[0] ?? null),
+    }
   }
   const unsubscribe = unsubscribeOf(ctx, row)
-  const rendering = renderTemplate(template.compilation.template, templateDataOf(row.recipient, row.inForce, now, unsubscribe.link))
+  const rendering = renderTemplate(
+    template.compilation.template,
+    templateDataOf(row.recipient, row.inForce, now, unsubscribe.link),
+  )
   if (!rendering.ok) {
     return { ok: false, reason: 'variable_missing', response: JSON.stringify(rendering.problem) }
   }
   const { subject, html, text } = rendering.message
   const content: MailContent = {
     from: { name: account.fromName, address: account.fromAddress },
-    to: [row.recipient.name ? { name: oneLine(row.recipient.name), address: row.recipient.email } : { address: row.recipient.email }],
+    to: [
+      row.recipient.name
+        ? { name: oneLine(row.recipient.name), address: row.recipient.email }
+        : { address: row.recipient.email },
+    ],
     subject,
     html,
     text,
@@ -51,7 +64,8 @@ export function prepareMessage(ctx: EngineContext, row: Outbound, template: Usab
   }
   if (account.replyTo) content.replyTo = { address: account.replyTo }
   const composed = compose(content)
-  if (!composed.ok) return { ok: false, reason: 'message_unusable', response: `${composed.reason} (${composed.field})` }
+  if (!composed.ok)
+    return { ok: false, reason: 'message_unusable', response: `${composed.reason} (${composed.field})` }
   return { ok: true, message: { envelope: composed.envelope, raw: composed.raw } }
 }
 

@@ -33,16 +33,34 @@ export function runningOn(db: ReadableDb, domain: string): CampaignsTable[] {
  * The day of a domain, made on first use. Its limit is the tightest of the strategies of the campaigns that
  * run on it: one domain has one reputation. Null while no campaign runs on it and none did today.
  */
-export function dayOf(tx: WritableDb, ctx: EngineContext, domain: string, date: string): DailyLimitsTable | null {
-  const known = tx.sqlGet<DailyLimitsTable>('SELECT * FROM daily_sending_limits WHERE domain = ? AND date = ?', [domain, date])
+export function dayOf(
+  tx: WritableDb,
+  ctx: EngineContext,
+  domain: string,
+  date: string,
+): DailyLimitsTable | null {
+  const known = tx.sqlGet<DailyLimitsTable>(
+    'SELECT * FROM daily_sending_limits WHERE domain = ? AND date = ?',
+    [domain, date],
+  )
   return known ?? refreshDay(tx, ctx, domain, date)
 }
 
 /** Works the day's limit out again: at launch, resume and change of strategy. */
-export function refreshDay(tx: WritableDb, ctx: EngineContext, domain: string, date: string): DailyLimitsTable | null {
+export function refreshDay(
+  tx: WritableDb,
+  ctx: EngineContext,
+  domain: string,
+  date: string,
+): DailyLimitsTable | null {
   const running = runningOn(tx, domain)
   if (running.length === 0) {
-    return tx.sqlGet<DailyLimitsTable>('SELECT * FROM daily_sending_limits WHERE domain = ? AND date = ?', [domain, date]) ?? null
+    return (
+      tx.sqlGet<DailyLimitsTable>('SELECT * FROM daily_sending_limits WHERE domain = ? AND date = ?', [
+        domain,
+        date,
+      ]) ?? null
+    )
   }
   const warmupDay = warmupDaysBefore(tx, domain, date) + 1
   const allowed = Math.min(...running.map((campaign) => dailyLimitOf(tx, campaign, warmupDay)))
@@ -51,12 +69,20 @@ export function refreshDay(tx: WritableDb, ctx: EngineContext, domain: string, d
      ON CONFLICT (domain, date) DO UPDATE SET allowed = excluded.allowed, warmupDay = excluded.warmupDay`,
     [domain, date, warmupDay, allowed],
   )
-  return tx.sqlGet<DailyLimitsTable>('SELECT * FROM daily_sending_limits WHERE domain = ? AND date = ?', [domain, date]) ?? null
+  return (
+    tx.sqlGet<DailyLimitsTable>('SELECT * FROM daily_sending_limits WHERE domain = ? AND date = ?', [
+      domain,
+      date,
+    ]) ?? null
+  )
 }
 
 /** What the campaign's own strategy allows its domain on a warm-up day. */
 export function dailyLimitOf(db: ReadableDb, campaign: CampaignsTable, warmupDay: number): number {
-  return allowanceOfDay(strategyInForce(db, campaign.strategy ?? 'ramp_up', settingsOf(campaign).keepGrowing), warmupDay).limit
+  return allowanceOfDay(
+    strategyInForce(db, campaign.strategy ?? 'ramp_up', settingsOf(campaign).keepGrowing),
+    warmupDay,
+  ).limit
 }
 
 /**
@@ -71,19 +97,30 @@ export function reserve(
 ): number {
   const day = dayOf(tx, ctx, sender.domain, sender.date)
   if (!day) return 0
-  const ofAccount = sender.accountLimit === null ? Infinity : sender.accountLimit - accountUse(tx, sender.accountId, sender.date)
+  const ofAccount =
+    sender.accountLimit === null
+      ? Infinity
+      : sender.accountLimit - accountUse(tx, sender.accountId, sender.date)
   const granted = Math.max(0, Math.min(wanted, day.allowed - day.reserved, ofAccount))
   if (granted > 0) shift(tx, sender, granted)
   return granted
 }
 
 /** Gives reservations back that led to nothing. */
-export function release(tx: WritableDb, row: { domain: string; accountId: string; quotaOn: string }, count: number): void {
+export function release(
+  tx: WritableDb,
+  row: { domain: string; accountId: string; quotaOn: string },
+  count: number,
+): void {
   shift(tx, { domain: row.domain, accountId: row.accountId, date: row.quotaOn }, -count)
 }
 
 function shift(tx: WritableDb, at: { domain: string; accountId: string; date: string }, by: number): void {
-  tx.sqlRun('UPDATE daily_sending_limits SET reserved = reserved + ? WHERE domain = ? AND date = ?', [by, at.domain, at.date])
+  tx.sqlRun('UPDATE daily_sending_limits SET reserved = reserved + ? WHERE domain = ? AND date = ?', [
+    by,
+    at.domain,
+    at.date,
+  ])
   tx.sqlRun(
     `INSERT INTO daily_account_sends (accountId, date, reserved) VALUES (?, ?, ?)
      ON CONFLICT (accountId, date) DO UPDATE SET reserved = reserved + excluded.reserved`,
@@ -93,7 +130,9 @@ function shift(tx: WritableDb, at: { domain: string; accountId: string; date: st
 
 export function accountUse(db: ReadableDb, accountId: string, date: string): number {
   return (
-    db.sqlGet<{ reserved: number }>('SELECT reserved FROM daily_account_sends WHERE accountId = ? AND date = ?', [accountId, date])
-      ?.reserved ?? 0
+    db.sqlGet<{ reserved: number }>(
+      'SELECT reserved FROM daily_account_sends WHERE accountId = ? AND date = ?',
+      [accountId, date],
+    )?.reserved ?? 0
   )
 }

@@ -1,16 +1,15 @@
 import type { MailLane } from '../../../../shared/domain/campaigns.ts'
 import type { Alarm } from '../../core/clock.ts'
 import type { EngineContext } from '../../core/context.ts'
-import { noteOutcome, type Outcome, type Transport, transportOf } from '../../mail/mail.ts'
+import { noteOutcome, type Outcome } from '../../mail/mail.ts'
 import type { Lane } from '../../mail/smtp-lane.ts'
 import type { Outbound } from './claim.ts'
 import type { Commits } from './commits.ts'
+import { Connections } from './connections.ts'
 import { mayStart, noteAccepted, noteRefused, noteThrottled, type Pace, paces } from './pace.ts'
 import type { Prepared } from './message.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
 
-/** An idle connection is kept this long for the next message. */
-const KEEP_OPEN = 15_000
 /** First and longest wait after a server could not be reached. */
 const UNREACHABLE = { first: 5_000, longest: 300_000 }
 
@@ -32,9 +31,8 @@ export class Sender {
   readonly accountId: string
   readonly #ctx: EngineContext
   readonly #hooks: SenderHooks
-  readonly #transport: Transport
+  readonly #connections: Connections
   readonly #perMinute: number | null
-  readonly #idle: { lane: Lane; since: number }[] = []
   readonly #buffers = new Map<MailLane, Outbound[]>()
   readonly #paces: Map<MailLane, Pace>
   #buffered = 0
@@ -44,17 +42,20 @@ export class Sender {
   #unreachableUntil = 0
   #nextAt = 0
   #turn = 0
-  #sweep: Alarm | null = null
   #wake: { at: number; alarm: Alarm } | null = null
   #done: (() => void)[] = []
 
-  constructor(ctx: EngineContext, account: { id: string; messagesPerMinute: number | null }, hooks: SenderHooks) {
+  constructor(
+    ctx: EngineContext,
+    account: { id: string; messagesPerMinute: number | null },
+    hooks: SenderHooks,
+  ) {
     this.accountId = account.id
     this.#ctx = ctx
     this.#hooks = hooks
     this.#perMinute = account.messagesPerMinute
-    this.#transport = transportOf(ctx, account.id)
-    this.#paces = paces(this.#transport.lanes)
+    this.#connections = new Connections(ctx, account.id)
+    this.#paces = paces(this.#connections.most)
   }
 
   get busy(): number {
@@ -71,7 +72,7 @@ export class Sender {
     const pace = this.#paces.get(lane)
     if (!pace || pace.restsUntil > this.#ctx.clock.now()) return 0
     // Enough to keep every connection busy while the next claim is committed.
-    const wanted = Math.max(40, this.#transport.lanes * 8)
+    const wanted = Math.max(40, this.#connections.most * 8)
     const have = this.#buffers.get(lane)?.length ?? 0
     return have >= wanted / 2 ? 0 : wanted - have
   }
@@ -79,7 +80,9 @@ export class Sender {
   /** When something that holds everything back ends; null when nothing does. */
   nextWake(): number | null {
     const now = this.#ctx.clock.now()
-    const ends = [this.#unreachableUntil, ...[...this.#paces.values()].map((pace) => pace.restsUntil)].filter((at) => at > now)
+    const ends = [this.#unreachableUntil, ...[...this.#paces.values()].map((pace) => pace.restsUntil)].filter(
+      (at) => at > now,
+    )
     return ends.length > 0 ? Math.min(...ends) : null
   }
 
@@ -100,7 +103,10 @@ export class Sender {
       const gone = rows.filter((row) => campaignId === undefined || row.campaignId === campaignId)
       if (gone.length === 0) continue
       taken.push(...gone)
-      this.#buffers.set(lane, rows.filter((row) => !gone.includes(row)))
+      this.#buffers.set(
+        lane,
+        rows.filter((row) => !gone.includes(row)),
+      )
     }
     this.#buffered -= taken.length
     return taken
@@ -108,7 +114,12 @@ export class Sender {
 
   pump(): void {
     const now = this.#ctx.clock.now()
-    while (!this.#stopped && this.#busy < this.#transport.lanes && this.#unreachableUntil <= now && this.#inRate(now)) {
+    while (
+      !this.#stopped &&
+      this.#busy < this.#connections.most &&
+      this.#unreachableUntil <= now &&
+      this.#inRate(now)
+    ) {
       const row = this.#next(now)
       if (!row) break
       this.#busy += 1
@@ -116,16 +127,15 @@ export class Sender {
       if (pace) pace.busy += 1
       void this.#deliver(row, pace)
     }
-    if (this.#buffered < this.#transport.lanes * 2) this.#hooks.onRoom()
+    if (this.#buffered < this.#connections.most * 2) this.#hooks.onRoom()
   }
 
   /** Stops beginning messages, lets those under way end, closes the connections. */
   async stop(): Promise<void> {
     this.#stopped = true
-    this.#sweep?.cancel()
     this.#wake?.alarm.cancel()
     if (this.#busy > 0) await new Promise<void>((resolve) => this.#done.push(resolve))
-    for (const { lane } of this.#idle.splice(0)) lane.close()
+    this.#connections.close()
   }
 
   #next(now: number): Outbound | undefined {
@@ -159,7 +169,11 @@ export class Sender {
     } catch (error) {
       // A bug must not lose the row: it goes back to the plan and is tried again like after a lost connection.
       this.#ctx.log.error({ error, delivery: row.id }, 'sending failed')
-      this.#end(row, { kind: 'lost', phase: 'envelope', fault: { code: 'protocol', message: String(error) } }, pace)
+      this.#end(
+        row,
+        { kind: 'lost', phase: 'envelope', fault: { code: 'protocol', message: String(error) } },
+        pace,
+      )
     } finally {
       this.#busy -= 1
       if (pace) pace.busy -= 1
@@ -172,23 +186,24 @@ export class Sender {
     const { commits } = this.#hooks
     const prepared = this.#hooks.prepare(row)
     if (!prepared.ok) {
-      commits.settle(row, { to: 'failed', reason: prepared.reason, replyCode: null, response: prepared.response })
+      commits.settle(row, {
+        to: 'failed',
+        reason: prepared.reason,
+        replyCode: null,
+        response: prepared.response,
+      })
       return
     }
     const lane = await this.#connection(row)
     if (!lane) return
     const outcome = await lane.send(prepared.message, { onHandOver: () => commits.handOver(row) })
-    if (lane.state === 'ready' && !this.#stopped) this.#keep(lane)
-    else lane.close()
+    this.#connections.giveBack(lane)
     this.#end(row, outcome, pace)
   }
 
   /** An open connection; null when none can be had, and the row went back to the plan. */
   async #connection(row: Outbound): Promise<Lane | null> {
-    for (let kept = this.#idle.pop(); kept; kept = this.#idle.pop()) {
-      if (kept.lane.state === 'ready') return kept.lane
-    }
-    const opened = await this.#open()
+    const opened = await this.#connections.take()
     if ('lane' in opened) {
       this.#failures = 0
       return opened.lane
@@ -204,22 +219,18 @@ export class Sender {
     }
     this.#hooks.commits.settle(
       row,
-      { to: 'planned', reason: 'account', notBefore: this.#unreachableUntil, response: wordsOf(opened.failure), spent: false },
+      {
+        to: 'planned',
+        reason: 'account',
+        notBefore: this.#unreachableUntil,
+        response: wordsOf(opened.failure),
+        spent: false,
+      },
       (tx) => noteOutcome(tx, this.#ctx, this.accountId, opened.failure),
     )
     if (verdict.setup) this.#hooks.onSetupFault(this.accountId, verdict.setup)
     this.#giveBack()
     return null
-  }
-
-  async #open(): Promise<{ lane: Lane } | { failure: Exclude<Outcome, { kind: 'accepted' | 'ambiguous' }> }> {
-    try {
-      const opened = await this.#transport.open()
-      return opened.opened ? { lane: opened.lane } : { failure: opened.failure }
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error)
-      return { failure: { kind: 'lost', phase: 'connect', fault: { code: 'unreachable', message } } }
-    }
   }
 
   #end(row: Outbound, outcome: Outcome, pace: Pace | undefined): void {
@@ -243,26 +254,14 @@ export class Sender {
   /** What waits here would only wait: it goes back, so that a pause or a crash finds nothing claimed. */
   #giveBack(): void {
     for (const row of this.withdraw()) {
-      this.#hooks.commits.settle(row, { to: 'planned', reason: '', notBefore: this.#unreachableUntil, response: null, spent: false })
+      this.#hooks.commits.settle(row, {
+        to: 'planned',
+        reason: '',
+        notBefore: this.#unreachableUntil,
+        response: null,
+        spent: false,
+      })
     }
-  }
-
-  #keep(lane: Lane): void {
-    const { clock } = this.#ctx
-    this.#idle.push({ lane, since: clock.now() })
-    this.#sweep ??= clock.alarm(clock.now() + KEEP_OPEN, () => this.#closeIdle())
-  }
-
-  #closeIdle(): void {
-    this.#sweep = null
-    const { clock } = this.#ctx
-    const now = clock.now()
-    const stale = this.#idle.filter((entry) => now - entry.since >= KEEP_OPEN)
-    for (const entry of stale) {
-      this.#idle.splice(this.#idle.indexOf(entry), 1)
-      entry.lane.close()
-    }
-    if (this.#idle.length > 0) this.#sweep = clock.alarm(now + KEEP_OPEN, () => this.#closeIdle())
   }
 
   #wakeAt(at: number): void {

@@ -6,7 +6,13 @@ import type { WritableDb } from '../../core/storage/database.ts'
 export function suppress(
   tx: WritableDb,
   ctx: EngineContext,
-  entry: { address: string; reason: SuppressionReason; source: string; evidence?: string | null; userId?: string | null },
+  entry: {
+    address: string
+    reason: SuppressionReason
+    source: string
+    evidence?: string | null
+    userId?: string | null
+  },
 ): void {
   tx.sqlRun(
     `INSERT INTO suppressions (address, reason, source, evidence, at, userId) VALUES (?, ?, ?, ?, ?, ?)

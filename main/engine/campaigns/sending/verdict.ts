@@ -32,11 +32,15 @@ const failureOfClass: Record<ReturnType<typeof classifyReply>, FailureReason> = 
 }
 
 /** @param chance in [0, 1), for the jitter; @param attempts including the one that ended */
-export function verdictOf(outcome: Outcome, attempt: { attempts: number; now: number; chance: number }): Verdict {
+export function verdictOf(
+  outcome: Outcome,
+  attempt: { attempts: number; now: number; chance: number },
+): Verdict {
   if (outcome.kind === 'accepted') {
     return { settlement: { to: 'accepted', replyCode: outcome.code, response: outcome.response } }
   }
-  if (outcome.kind === 'ambiguous') return { settlement: { to: 'ambiguous', response: outcome.fault.message } }
+  if (outcome.kind === 'ambiguous')
+    return { settlement: { to: 'ambiguous', response: outcome.fault.message } }
   if (outcome.kind === 'lost') {
     if (outcome.fault.code === 'aborted' || outcome.fault.code === 'hand_over_failed') {
       return { settlement: { to: 'planned', reason: '', notBefore: 0, response: null, spent: false } }
@@ -48,7 +52,13 @@ export function verdictOf(outcome: Outcome, attempt: { attempts: number; now: nu
   const early = outcome.phase === 'connect' || outcome.phase === 'tls' || outcome.phase === 'auth'
   if (kind === 'auth' || (early && !outcome.temporary)) {
     return {
-      settlement: { to: 'planned', reason: 'account', notBefore: attempt.now, response: outcome.response, spent: false },
+      settlement: {
+        to: 'planned',
+        reason: 'account',
+        notBefore: attempt.now,
+        response: outcome.response,
+        spent: false,
+      },
       setup: outcome.response,
     }
   }
