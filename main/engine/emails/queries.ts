@@ -27,7 +27,9 @@ export const emailColumns = {
   addresses: (text: string) => parseJson(addressList, text),
   inline: (text: string): InlinePart[] =>
     parseJson(inlineList, text).map(({ base64, ...part }) => ({
-      ...part,
+      contentId: part.contentId,
+      contentType: part.contentType,
+      filename: part.filename,
       content: Buffer.from(base64, 'base64'),
     })),
   writeInline: (parts: readonly InlinePart[]): string =>

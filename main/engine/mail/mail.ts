@@ -287,7 +287,7 @@ function hostOf(host: string | null): string | null {
 }
 
 function isLoopback(host: string | null): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host ?? '')
+  return host === 'localhost' || host === '::1' || host?.startsWith('127.') === true
 }
 
 function emptyToNull(text: string | null): string | null {

@@ -27,8 +27,8 @@ describe('the templates of a new workspace', () => {
     for (const item of items) {
       const { draft, type, language } = await as(admin).templates.get({ id: item.id })
       const preview = await as(admin).templates.preview({ type, language, content: draft })
-      expect(preview.problems, item.name).toEqual([])
-      expect(preview.lint, item.name).toEqual([])
+      expect([item.name, preview.problems]).toEqual([item.name, []])
+      expect([item.name, preview.lint]).toEqual([item.name, []])
       expect(preview.message?.text).not.toContain('{{')
     }
   })

@@ -1,14 +1,10 @@
 import { useMutation } from '@tanstack/react-query'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { Template, TemplateContent } from '../../../../shared/contract/templates.ts'
-import { templateContentSchema } from '../../../../shared/contract/templates.ts'
-import { z } from 'zod'
 import { orpc } from '../../../app/client.ts'
 import { explain, type Explained } from '../../../app/errors.ts'
 import type { Identity } from '../identity-fields.tsx'
-
-const stashSchema = z.object({ at: z.number(), version: z.number(), content: templateContentSchema })
-type Stash = z.infer<typeof stashSchema>
+import { type Stash, useStash } from './stash.ts'
 
 export interface Draft {
   content: TemplateContent
@@ -34,115 +30,80 @@ export interface Draft {
   dropStash: () => void
 }
 
+interface State {
+  content: TemplateContent
+  identity: Identity
+  /** Counts what was typed, so that a save knows whether more came while it was under way. */
+  edits: number
+  savedEdits: number
+  /** Version of the template that is being changed. */
+  base: number
+  generation: number
+  conflict: boolean
+  problem: Explained | undefined
+}
+
 /** The draft of one template while it is written: kept on this machine until the engine has it. */
 export function useDraft(stored: Template): Draft {
-  const key = `despacho.template.${stored.id}`
-  const [content, setContent] = useState(stored.draft)
-  const [identity, setIdentityState] = useState<Identity>(identityOf(stored))
-  const [base, setBase] = useState(stored)
-  const [dirty, setDirty] = useState(false)
-  const [conflict, setConflict] = useState(false)
-  const [problem, setProblem] = useState<Explained>()
-  const [generation, setGeneration] = useState(0)
-  const [stash, setStash] = useState(() => readStash(key, stored))
+  const [state, setState] = useState(() => stateOf(stored, 0))
+  const dirty = state.edits > state.savedEdits
+  const stash = useStash(stored, state.content, dirty, state.base)
   const update = useMutation(orpc.templates.update.mutationOptions())
-  const latest = useRef({ content, identity })
-  latest.current = { content, identity }
-
-  useEffect(() => {
-    if (!dirty) return undefined
-    const timer = setTimeout(() => {
-      localStorage.setItem(key, JSON.stringify({ at: Date.now(), version: base.version, content }))
-    }, 500)
-    return () => clearTimeout(timer)
-  }, [dirty, content, key, base.version])
-
-  const adopt = useCallback(
-    (template: Template) => {
-      setBase(template)
-      setContent(template.draft)
-      setIdentityState(identityOf(template))
-      setDirty(false)
-      setConflict(false)
-      setGeneration((before) => before + 1)
-      localStorage.removeItem(key)
-    },
-    [key],
-  )
+  const change = (part: Partial<State>): void =>
+    setState((before) => ({ ...before, ...part, edits: before.edits + 1 }))
 
   // Another window or person saved, and nothing is typed here: follow.
-  useEffect(() => {
-    if (!dirty && stored.version > base.version) adopt(stored)
-  }, [stored, base.version, dirty, adopt])
+  if (!dirty && stored.version > state.base) setState(stateOf(stored, state.generation + 1))
 
   const save = async (options: { overwrite?: boolean } = {}): Promise<Template | undefined> => {
-    const sent = latest.current
-    setProblem(undefined)
+    const { content, identity, edits } = state
     try {
-      const version = options.overwrite ? stored.version : base.version
-      const saved = await update.mutateAsync({
-        id: stored.id,
-        version,
-        ...sent.identity,
-        content: sent.content,
-      })
-      setBase(saved)
-      setConflict(false)
-      // What was typed while it was being saved is still to be saved.
-      const same = latest.current.content === sent.content && latest.current.identity === sent.identity
-      setDirty(!same)
-      if (same) localStorage.removeItem(key)
+      const version = options.overwrite ? stored.version : state.base
+      const saved = await update.mutateAsync({ id: stored.id, version, ...identity, content })
+      setState((now) => ({
+        ...now,
+        base: saved.version,
+        savedEdits: edits,
+        conflict: false,
+        problem: undefined,
+      }))
+      stash.forget()
       return saved
     } catch (error) {
       const explained = explain(error)
-      if (explained.reason === 'changed_meanwhile') setConflict(true)
-      else setProblem(explained)
+      const conflict = explained.reason === 'changed_meanwhile'
+      setState((now) => ({ ...now, conflict, problem: conflict ? undefined : explained }))
       return undefined
     }
   }
 
   return {
-    content,
-    identity,
+    ...state,
     dirty,
     saving: update.isPending,
-    problem,
-    conflict,
-    generation,
-    stash,
-    set: (part) => {
-      setContent((before) => ({ ...before, ...part }))
-      setDirty(true)
-    },
-    replace: (next) => {
-      setContent(next)
-      setDirty(true)
-      setGeneration((before) => before + 1)
-    },
-    setIdentity: (next) => {
-      setIdentityState(next)
-      setDirty(true)
-    },
+    stash: stash.found,
+    set: (part) =>
+      setState((now) => ({ ...now, content: { ...now.content, ...part }, edits: now.edits + 1 })),
+    replace: (content) => change({ content, generation: state.generation + 1 }),
+    setIdentity: (identity) => change({ identity }),
     save,
-    adopt,
-    dropStash: () => {
-      localStorage.removeItem(key)
-      setStash(undefined)
+    adopt: (template) => {
+      setState((now) => stateOf(template, now.generation + 1))
+      stash.forget()
     },
+    dropStash: stash.forget,
   }
 }
 
-function identityOf({ name, type, language }: Template): Identity {
-  return { name, type, language }
-}
-
-function readStash(key: string, stored: Template): Stash | undefined {
-  try {
-    const found = stashSchema.safeParse(JSON.parse(localStorage.getItem(key) ?? 'null'))
-    if (!found.success) return undefined
-    const same = JSON.stringify(found.data.content) === JSON.stringify(stored.draft)
-    return same ? undefined : found.data
-  } catch {
-    return undefined
+function stateOf({ draft, name, type, language, version }: Template, generation: number): State {
+  return {
+    content: draft,
+    identity: { name, type, language },
+    edits: 0,
+    savedEdits: 0,
+    base: version,
+    generation,
+    conflict: false,
+    problem: undefined,
   }
 }
