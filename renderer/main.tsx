@@ -13,12 +13,15 @@ import 'dayjs/locale/es'
 import { componentNames } from './app/component-names.ts'
 import { startI18n } from './app/i18n.ts'
 import { shareNonce, styleNonce } from './app/nonce.ts'
+import { pathTo } from './app/paths.ts'
 import { queryClient } from './app/query-client.ts'
 import { router } from './app/routes.tsx'
 import { cssVariables, theme } from './app/theme.ts'
+import { followInstructions } from './features/desktop/follow-instructions.ts'
 
 startI18n()
 shareNonce()
+void followInstructions((path) => void router.navigate({ to: pathTo(path) }))
 
 function Providers({ children }: { children: ReactNode }) {
   const { t, i18n } = useTranslation('common')

@@ -1,6 +1,5 @@
 import type { Approval } from '../../shared/contract/approvals.ts'
-import { languageSchema } from '../../shared/contract/session.ts'
-import { type Language, nearestLanguage } from '../../shared/i18n/index.ts'
+import type { Language } from '../../shared/i18n/index.ts'
 import { listApprovals } from '../engine/approvals/queries.ts'
 import { listCampaigns } from '../engine/campaigns/queries.ts'
 import type { WorkspaceHost } from '../engine/core/access/request.ts'
@@ -9,7 +8,7 @@ import { type Actor, may } from '../engine/core/actor.ts'
 import type { Alarm, Clock } from '../engine/core/clock.ts'
 import type { EngineContext } from '../engine/core/context.ts'
 import { type DesktopSurface, followNotifications } from '../engine/notifications/desktop.ts'
-import { findUser } from '../engine/session/queries.ts'
+import { findUser, languageOfUser } from '../engine/session/queries.ts'
 import type { TrayView } from './system/tray-menu.ts'
 
 const MINUTE = 60_000
@@ -104,8 +103,7 @@ const nothing: Omit<TrayView, 'language' | 'now'> = {
 
 function mannerOf(ctx: EngineContext, userId: string): Manner {
   const user = findUser(ctx.db, userId)
-  const chosen = languageSchema.safeParse(user?.language).data
-  return { language: chosen ?? nearestLanguage(ctx.workspace().locale), theme: user?.theme ?? 'auto' }
+  return { language: languageOfUser(user, ctx.workspace().locale), theme: user?.theme ?? 'auto' }
 }
 
 function viewOf(ctx: EngineContext, actor: Actor, language: Language): TrayView {

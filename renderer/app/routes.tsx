@@ -2,6 +2,7 @@ import { createRouter } from '@tanstack/react-router'
 import { emailsRoutes } from '../features/emails/routes.tsx'
 import { approvalsRoutes } from '../features/approvals/routes.tsx'
 import { campaignsRoutes } from '../features/campaigns/routes.tsx'
+import { desktopRoutes } from '../features/desktop/routes.tsx'
 import { homeRoutes } from '../features/home/routes.tsx'
 import { mailRoutes } from '../features/mail/routes.tsx'
 import { sandboxRoutes } from '../features/sandbox/routes.tsx'
@@ -9,6 +10,8 @@ import { templatesRoutes } from '../features/templates/routes.tsx'
 import { notificationsRoutes } from '../features/notifications/routes.tsx'
 import { sessionRoutes } from '../features/session/routes.tsx'
 import { workspacesRoutes } from '../features/workspaces/routes.tsx'
+import { jobsRoutes } from '../features/jobs/routes.tsx'
+import { schedulesRoutes } from '../features/schedules/routes.tsx'
 import { PageCrash, PageNotFound } from './page-failures.tsx'
 import { PageLoading } from './page-loading.tsx'
 import { bareRoute, rootRoute, shellRoute } from './root.tsx'
@@ -22,8 +25,11 @@ const tree = rootRoute.addChildren([
   bareRoute.addChildren([...sessionRoutes, ...workspacesRoutes]),
   shellRoute.addChildren([
     ...homeRoutes,
+    ...schedulesRoutes,
+    ...jobsRoutes,
     ...approvalsRoutes,
     ...campaignsRoutes,
+    ...desktopRoutes,
     ...notificationsRoutes,
     ...emailsRoutes,
     ...mailRoutes,

@@ -1,5 +1,13 @@
 import type { Icon } from '@tabler/icons-react'
-import { IconBuilding, IconCalendarOff, IconGauge, IconScale, IconSend, IconUserCircle } from '@tabler/icons-react'
+import {
+  IconBuilding,
+  IconCalendarOff,
+  IconDeviceDesktop,
+  IconGauge,
+  IconScale,
+  IconSend,
+  IconUserCircle,
+} from '@tabler/icons-react'
 import type { Permission } from '../../../shared/domain/permissions.ts'
 import type { TextKey } from '../../../shared/i18n/index.ts'
 
@@ -29,6 +37,14 @@ export const settingsSections: SettingsSection[] = [
     label: 'settings:profile.title',
     icon: IconUserCircle,
     group: 'own',
+  },
+  {
+    id: 'desktop',
+    path: '/settings/desktop',
+    label: 'desktop:settings.title',
+    icon: IconDeviceDesktop,
+    group: 'own',
+    desktop: true,
   },
   {
     id: 'workspace',
