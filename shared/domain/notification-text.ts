@@ -21,12 +21,19 @@ export function notificationText(
 ): { title: string; text: string } {
   const message: Message = isNotificationMessage(notification.message) ? notification.message : 'unknown'
   const values = Object.fromEntries(
-    Object.entries(notification.params).map(([name, value]) => [
-      name,
-      typeof value === 'number' && name !== 'count' ? number(value) : value,
-    ]),
+    Object.entries(notification.params).map(([name, value]) => {
+      if (typeof value === 'number') return [name, name === 'count' ? value : number(value)]
+      return [name, name === 'jobType' ? jobName(say, value) : value]
+    }),
   )
   // Both keys exist for every message; their plural forms hide that from the type of keys.
   const key = (part: 'title' | 'text') => `notifications:messages.${message}.${part}` as TextKey
   return { title: say(key('title'), values), text: say(key('text'), values) }
+}
+
+/** The name that the jobs page gives to a type of job; the type itself where it has none. */
+function jobName(say: Say, jobType: string): string {
+  const name = jobType.replaceAll('.', '_')
+  // The test has found the key.
+  return name in texts.es.jobs.types ? say(`jobs:types.${name}` as TextKey, {}) : jobType
 }

@@ -127,3 +127,16 @@ test('without a mail account that is on, the job ends and the delivery says why'
   expect(failed).toEqual({ state: 'failed', reason: 'mail_no_account' })
   expect(ctx.db.sqlAll(`SELECT id FROM jobs WHERE type = 'notification' AND state <> 'done'`)).toEqual([])
 })
+
+test('a failed job is called by the name that the jobs page gives it', async () => {
+  const workspace = await aNewsroom()
+  const { as, admin } = workspace
+  await as(admin).notifications.savePreferences({
+    changes: [{ type: 'job_failed', channel: 'email', frequency: 'daily' }],
+  })
+  await happen(workspace, { type: 'job.dead', payload: { jobType: 'approval.expire', error: 'disk full' } })
+  await happen(workspace, { type: 'job.dead', payload: { jobType: 'of_tomorrow', error: 'disk full' } })
+  await workspace.clock.advance(24 * HOUR)
+  expect(emailsOf(workspace)[0]?.text).toContain('Vencimiento de una aprobación: disk full')
+  expect(emailsOf(workspace)[0]?.text).toContain('of_tomorrow: disk full')
+})
