@@ -35,5 +35,5 @@ export function notificationText(
 function jobName(say: Say, jobType: string): string {
   const name = jobType.replaceAll('.', '_')
   // The test has found the key.
-  return name in texts.es.jobs.types ? say(`jobs:types.${name}` as TextKey, {}) : jobType
+  return name in texts.es.jobs.type ? say(`jobs:type.${name}` as TextKey, {}) : jobType
 }
