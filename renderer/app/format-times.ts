@@ -12,6 +12,7 @@ const ages: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
 
 const date: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' }
 const day: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short' }
+const longDay: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long' }
 const time: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
 const exact: Intl.DateTimeFormatOptions = { dateStyle: 'full', timeStyle: 'long', hourCycle: 'h23' }
 
@@ -23,6 +24,7 @@ export function timesOf({ language, locale, timeZone }: Region) {
   const calendarDates = new Intl.DateTimeFormat(words, { ...date, timeZone: 'UTC' })
   const days = new Intl.DateTimeFormat(words, { ...day, timeZone })
   const calendarDays = new Intl.DateTimeFormat(words, { day: 'numeric', month: 'short', timeZone: 'UTC' })
+  const longDays = new Intl.DateTimeFormat(words, { ...longDay, timeZone })
   const times = new Intl.DateTimeFormat(words, { ...time, timeZone })
   const full = new Intl.DateTimeFormat(words, { ...exact, timeZone })
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
@@ -37,6 +39,8 @@ export function timesOf({ language, locale, timeZone }: Region) {
     dayOfMonth: (value: string): string => calendarDays.format(Date.parse(`${value}T00:00:00Z`)),
     /** An instant (ms) as `jue, 12 mar`. */
     day: (at: number): string => days.format(at),
+    /** An instant (ms) as `jueves, 12 de marzo`. */
+    longDay: (at: number): string => longDays.format(at),
     /** An instant (ms) as `09:30`. */
     time: (at: number): string => times.format(at),
     /** An instant (ms) as `12 mar 2026, 09:30`. */

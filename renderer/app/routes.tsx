@@ -12,6 +12,12 @@ import { sessionRoutes } from '../features/session/routes.tsx'
 import { workspacesRoutes } from '../features/workspaces/routes.tsx'
 import { jobsRoutes } from '../features/jobs/routes.tsx'
 import { schedulesRoutes } from '../features/schedules/routes.tsx'
+import { auditRoutes } from '../features/audit/routes.tsx'
+import { monitorsRoutes } from '../features/monitors/routes.tsx'
+import { backupsRoutes } from '../features/backups/routes.tsx'
+import { usersRoutes } from '../features/users/routes.tsx'
+import { apiKeysRoutes } from '../features/api-keys/routes.tsx'
+import { settingsRoutes } from '../features/settings/routes.tsx'
 import { PageCrash, PageNotFound } from './page-failures.tsx'
 import { PageLoading } from './page-loading.tsx'
 import { bareRoute, rootRoute, shellRoute } from './root.tsx'
@@ -25,6 +31,12 @@ const tree = rootRoute.addChildren([
   bareRoute.addChildren([...sessionRoutes, ...workspacesRoutes]),
   shellRoute.addChildren([
     ...homeRoutes,
+    ...settingsRoutes,
+    ...apiKeysRoutes,
+    ...usersRoutes,
+    ...backupsRoutes,
+    ...monitorsRoutes,
+    ...auditRoutes,
     ...schedulesRoutes,
     ...jobsRoutes,
     ...approvalsRoutes,

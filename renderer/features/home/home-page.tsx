@@ -20,11 +20,7 @@ export function HomePage() {
   const home = useQuery({ ...orpc.home.summary.queryOptions(), refetchInterval: 60_000 })
   return (
     <Page>
-      <PageHeader
-        title={t('title')}
-        subtitle={home.data && format.date(home.data.today.date)}
-        help={t('help')}
-      />
+      <PageHeader title={t('title')} subtitle={home.data && format.longDay(home.data.now)} help={t('help')} />
       {home.isPending ? (
         <HomeLoading />
       ) : home.data ? (

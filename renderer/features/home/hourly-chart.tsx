@@ -57,8 +57,13 @@ export function HourlyChart({ lastDay }: { lastDay: HomeSummary['lastDay'] }) {
         dataKey="hour"
         type="stacked"
         tickLine="none"
-        gridAxis="y"
-        yAxisProps={{ width: 36, allowDecimals: false, domain: [0, 'auto'], tickFormatter: format.compact }}
+        yAxisProps={{
+          width: 36,
+          tickCount: 3,
+          allowDecimals: false,
+          domain: [0, 'auto'],
+          tickFormatter: format.compact,
+        }}
         xAxisProps={{ interval: 5, tickMargin: 6 }}
         maxBarWidth={14}
         valueFormatter={format.number}

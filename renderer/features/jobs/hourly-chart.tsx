@@ -53,7 +53,6 @@ export function HourlyChart({ hourly }: { hourly: Hour[] }) {
         dataKey="hour"
         type="stacked"
         tickLine="none"
-        gridAxis="y"
         yAxisProps={{ width: 40, allowDecimals: false, domain: [0, 'auto'], tickFormatter: format.compact }}
         xAxisProps={{ interval: 2, tickMargin: 6 }}
         maxBarWidth={24}

@@ -57,7 +57,7 @@ function Totals({ types }: { types: JobStatistics['types'] }) {
         label={t('stats.ready')}
         icon={IconHourglass}
         value={format.number(sum('ready'))}
-        detail={sum('ready') === 0 ? t('stats.none') : t('stats.oldest', { age: format.duration(oldest) })}
+        detail={sum('ready') > 0 && t('stats.oldest', { age: format.duration(oldest) })}
         to={listAddress({ state: ['ready'] })}
       />
       <Stat

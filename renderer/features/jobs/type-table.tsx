@@ -1,13 +1,11 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../app/format.ts'
-import { EmptyState } from '../../components/feedback/empty-state.tsx'
 import { Section } from '../../components/page/section.tsx'
 import type { Column } from '../../components/table/columns.ts'
 import { DataTable } from '../../components/table/data-table.tsx'
 import { useLocalRows } from '../../components/table/rows.ts'
 import { useTable } from '../../components/table/table-state.ts'
-import { IconListDetails } from '@tabler/icons-react'
 import type { JobStatistics } from './statistics.ts'
 import { jobTypeName } from './words.ts'
 
@@ -52,15 +50,17 @@ export function TypeTable({ types }: { types: TypeRow[] }) {
     ],
     [t, format],
   )
+  const source = useLocalRows(seen)
+  if (seen.length === 0) return null
   return (
     <Section title={t('types.title')}>
       <DataTable
         table={table}
-        source={useLocalRows(seen)}
+        source={source}
         columns={columns}
         label={t('types.title')}
         rowKey={(row) => row.type}
-        empty={<EmptyState compact order={3} icon={IconListDetails} title={t('types.empty')} />}
+        empty={null}
         toolbar={false}
         height={480}
         density="compact"

@@ -7,6 +7,11 @@ import {
   IconScale,
   IconSend,
   IconUserCircle,
+  IconUsers,
+  IconUserShield,
+  IconKey,
+  IconActivityHeartbeat,
+  IconArchive,
 } from '@tabler/icons-react'
 import type { Permission } from '../../../shared/domain/permissions.ts'
 import type { TextKey } from '../../../shared/i18n/index.ts'
@@ -85,5 +90,45 @@ export const settingsSections: SettingsSection[] = [
     icon: IconScale,
     group: 'sending',
     permission: 'campaigns:read',
+  },
+  {
+    id: 'users',
+    path: '/settings/users',
+    label: 'users:title',
+    icon: IconUsers,
+    group: 'firm',
+    permission: 'users:read',
+  },
+  {
+    id: 'roles',
+    path: '/settings/roles',
+    label: 'users:roles.title',
+    icon: IconUserShield,
+    group: 'firm',
+    permission: 'users:read',
+  },
+  {
+    id: 'api-keys',
+    path: '/settings/api-keys',
+    label: 'apiKeys:title',
+    icon: IconKey,
+    group: 'firm',
+    permission: 'session:self',
+  },
+  {
+    id: 'monitors',
+    path: '/settings/monitors',
+    label: 'monitors:title',
+    icon: IconActivityHeartbeat,
+    group: 'engine',
+    permission: 'jobs:read',
+  },
+  {
+    id: 'backups',
+    path: '/settings/backups',
+    label: 'backups:title',
+    icon: IconArchive,
+    group: 'engine',
+    permission: 'backups:manage',
   },
 ]
