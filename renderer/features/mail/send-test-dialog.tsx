@@ -2,7 +2,7 @@ import { Anchor, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/c
 import { useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
 import { useMutation } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MailAccount } from '../../../shared/contract/mail.ts'
@@ -31,6 +31,7 @@ export function SendTestDialog({ account, onClose }: SendTestDialogProps) {
 
 function TestForm({ account, onClose }: { account: MailAccount; onClose: () => void }) {
   const { t } = useTranslation(['mail', 'common'])
+  const navigate = useNavigate()
   const [problem, setProblem] = useState<Explained>()
   const form = useForm({ initialValues: { to: '' } })
   const send = useMutation(
@@ -38,8 +39,14 @@ function TestForm({ account, onClose }: { account: MailAccount; onClose: () => v
       onSuccess: ({ id }) => {
         notifications.show({
           title: t('sendTest.done'),
+          // Notices stand outside the router: a link would have none.
           message: (
-            <Anchor component={Link} to={`/emails?id=${id}`} size="sm">
+            <Anchor
+              component="button"
+              type="button"
+              size="sm"
+              onClick={() => void navigate({ to: '/emails', search: { id } })}
+            >
               {t('sendTest.see')}
             </Anchor>
           ),

@@ -150,12 +150,9 @@ describe('a connection test', () => {
       password: 'equivocada-larga',
     }
     const made = await as(admin).mail.create(account)
-    expect(await as(admin).mail.test({ id: made.id })).toMatchObject({
-      ok: false,
-      phase: 'auth',
-      reason: 'auth',
-      text: expect.stringContaining('535'),
-    })
+    const refused = await as(admin).mail.test({ id: made.id })
+    expect(refused).toMatchObject({ ok: false, phase: 'auth', reason: 'auth' })
+    expect(refused.text).toContain('535')
     expect(await as(admin).mail.get({ id: made.id })).toMatchObject({
       state: 'failing',
       lastError: { reason: 'auth' },

@@ -2,7 +2,7 @@ import { Anchor, Button, Group, Select, Stack, Text, TextInput } from '@mantine/
 import { useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Template } from '../../../../shared/contract/templates.ts'
@@ -22,6 +22,7 @@ interface TestFormProps {
 /** Sends the draft as it stands to one address. */
 export function TestForm({ stored, draft, as, onClose }: TestFormProps) {
   const { t } = useTranslation(['templates', 'common'])
+  const navigate = useNavigate()
   const [problem, setProblem] = useState<Explained>()
   const accounts = useQuery(orpc.mail.list.queryOptions({ input: { limit: 200, enabledOnly: true } }))
   const form = useForm<{ to: string; accountId: string | null }>({
@@ -29,21 +30,27 @@ export function TestForm({ stored, draft, as, onClose }: TestFormProps) {
   })
   const chosen =
     accounts.data?.items.find(({ id }) => id === form.values.accountId) ?? accounts.data?.items[0]
+  const inSandbox = chosen?.kind === 'sandbox'
   const send = useMutation(
     orpc.templates.sendTest.mutationOptions({
       onSuccess: ({ emailId }) => {
         notifications.show({
           title: t('test.done'),
-          message:
-            chosen?.kind === 'sandbox' ? (
-              <Anchor component={Link} to="/sandbox" size="sm">
-                {t('test.seeSandbox')}
-              </Anchor>
-            ) : (
-              <Anchor component={Link} to={`/emails?id=${emailId}`} size="sm">
-                {t('test.seeLog')}
-              </Anchor>
-            ),
+          // Notices stand outside the router: a link would have none.
+          message: (
+            <Anchor
+              component="button"
+              type="button"
+              size="sm"
+              onClick={() =>
+                void (inSandbox
+                  ? navigate({ to: '/sandbox' })
+                  : navigate({ to: '/emails', search: { id: emailId } }))
+              }
+            >
+              {t(inSandbox ? 'test.seeSandbox' : 'test.seeLog')}
+            </Anchor>
+          ),
         })
         onClose()
       },
