@@ -47,6 +47,12 @@ export const recipientLooks = defineStatuses<RecipientState>({
   failed: { tone: 'danger', icon: IconAlertTriangle, label: 'campaigns:state.failed' },
 })
 
+/** In a draft nobody has a day yet: they are in, or they are out. */
+export const draftLooks: typeof recipientLooks = {
+  ...recipientLooks,
+  waiting: { tone: 'success', icon: IconCheck, label: 'campaigns:state.included' },
+}
+
 export const batchLooks = defineStatuses<BatchStatus>({
   planned: { tone: 'neutral', icon: IconClock, label: 'campaigns:batch.planned' },
   sending: { tone: 'info', icon: IconSend, label: 'campaigns:batch.sending' },

@@ -6,7 +6,7 @@ import type { Column } from '../../components/table/columns.ts'
 import { DateTime } from '../../components/values/date-time.tsx'
 import { Money } from '../../components/values/money.tsx'
 import { StatusBadge } from '../../components/values/status-badge.tsx'
-import { recipientLooks } from './looks.ts'
+import { draftLooks, recipientLooks } from './looks.ts'
 import { reasonWord } from './words.ts'
 
 /** Columns of recipients: of a draft (who they are) or of a launched campaign (what became of them). */
@@ -27,15 +27,17 @@ export function useRecipientColumns(of: 'draft' | 'sent'): Column<Recipient>[] {
       {
         key: 'state',
         title: t('fields.status'),
-        cell: (row) => <StatusBadge of={recipientLooks} value={row.state} />,
-        width: 164,
+        cell: (row) => <StatusBadge of={of === 'draft' ? draftLooks : recipientLooks} value={row.state} />,
+        width: 136,
         grow: 0,
         card: 'corner',
-        csv: (row) => t(`state.${row.state}`),
+        csv: (row) => t(of === 'draft' && row.state === 'waiting' ? 'state.included' : `state.${row.state}`),
       },
       {
         key: 'reason',
         title: t('fields.reason'),
+        width: 200,
+        grow: 2,
         cell: (row) => (row.reason ? reasonWord(row.reason) : ''),
         optional: of === 'draft',
         csv: (row) => (row.reason ? reasonWord(row.reason) : ''),
@@ -47,7 +49,7 @@ export function useRecipientColumns(of: 'draft' | 'sent'): Column<Recipient>[] {
         title: t('fields.amount'),
         cell: (row) => row.amount && <Money minor={row.amount.minor} currency={row.amount.currency} />,
         align: 'end',
-        width: 140,
+        width: of === 'draft' ? 168 : 132,
         grow: 0,
         csv: (row) => row.amount && format.money(row.amount.minor, row.amount.currency),
       },

@@ -8,27 +8,25 @@ import { weekdayNames } from './words.ts'
 export function RulePackView({ pack }: { pack: ContactRulePack }) {
   const { t } = useTranslation('campaigns')
   const format = useFormat()
-  const empty = pack.hours.length + pack.frequency.length + pack.duties.length === 0
+  const hours = pack.hours.filter(({ channels }) => channels.includes('email'))
+  const frequency = pack.frequency.filter(({ channels }) => channels.includes('email'))
+  const empty = hours.length + frequency.length + pack.duties.length === 0
   return (
     <div>
       {empty ? (
         <Text size="sm">{t('rules.empty')}</Text>
       ) : (
         <List size="sm" spacing={4}>
-          {pack.hours
-            .filter(({ channels }) => channels.includes('email'))
-            .map((rule) => (
-              <List.Item key={rule.article}>
-                <HoursWords rule={rule} />
-              </List.Item>
-            ))}
-          {pack.frequency
-            .filter(({ channels }) => channels.includes('email'))
-            .map((rule) => (
-              <List.Item key={`${rule.kind}-${rule.reason}`}>
-                <FrequencyWords rule={rule} /> <Article text={rule.article} />
-              </List.Item>
-            ))}
+          {hours.map((rule) => (
+            <List.Item key={rule.article}>
+              <HoursWords rule={rule} />
+            </List.Item>
+          ))}
+          {frequency.map((rule) => (
+            <List.Item key={`${rule.kind}-${rule.reason}`}>
+              <FrequencyWords rule={rule} /> <Article text={rule.article} />
+            </List.Item>
+          ))}
           {pack.duties.map(({ duty, article }) => (
             <List.Item key={duty}>
               {t(`rules.duty.${duty}`)} <Article text={article} />
@@ -40,7 +38,8 @@ export function RulePackView({ pack }: { pack: ContactRulePack }) {
         {pack.source !== '' && `${t('rules.source', { source: pack.source })} `}
         {pack.inForceSince !== null &&
           `${t('rules.since', { date: dateOrYear(pack.inForceSince, format.date) })} `}
-        {t('rules.reviewed', { date: format.date(pack.reviewedOn) })} {t('rules.noAdvice')}
+        {pack.source !== '' && t('rules.reviewed', { date: format.date(pack.reviewedOn) })}{' '}
+        {t('rules.noAdvice')}
       </Text>
     </div>
   )
@@ -73,7 +72,13 @@ function FrequencyWords({ rule }: { rule: FrequencyRule }) {
           days: rule.days,
         })
       : t(`rules.${rule.kind}`, { count: rule.days })
-  return <>{rule.afterDirectContact ? t('rules.afterContact', { rule: words }) : words}</>
+  return (
+    <>
+      {rule.afterDirectContact
+        ? t('rules.afterContact', { rule: words.charAt(0).toLowerCase() + words.slice(1) })
+        : words}
+    </>
+  )
 }
 
 function Article({ text }: { text: string }) {

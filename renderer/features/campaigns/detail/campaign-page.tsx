@@ -99,7 +99,14 @@ function TabList({ campaign, tab }: { campaign: CampaignDetail; tab: TabName }) 
   const format = useFormat()
   const { counts } = campaign
   const figures: Partial<Record<TabName, number>> = {
-    'not-sent': counts.excluded + counts.skipped + counts.failed,
+    'not-sent':
+      counts.excluded +
+      counts.skipped +
+      counts.failed +
+      counts.bounced +
+      counts.ambiguous +
+      counts.planned +
+      counts.waiting,
     ambiguous: counts.ambiguous,
   }
   return (
@@ -122,7 +129,10 @@ function Subtitle({ campaign }: { campaign: CampaignDetail }) {
   const parts = [
     campaign.launchedAt === null
       ? ''
-      : t('detail.launched', { at: format.dateTime(campaign.launchedAt), by: campaign.createdBy.name }),
+      : t(campaign.status === 'scheduled' ? 'detail.scheduledOn' : 'detail.launched', {
+          at: format.dateTime(campaign.launchedAt),
+          by: campaign.createdBy.name,
+        }),
     campaign.strategy === null ? '' : t(`strategy.${campaign.strategy}.name`),
     campaign.sendingDomain ?? '',
     campaign.clientName ?? '',

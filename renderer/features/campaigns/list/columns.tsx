@@ -21,14 +21,14 @@ export function useCampaignColumns(): Column<CampaignSummary>[] {
         cell: (campaign) => campaign.name,
         fixed: true,
         grow: 3,
-        width: 220,
+        width: 180,
         csv: (campaign) => campaign.name,
       },
       {
         key: 'status',
         title: t('fields.status'),
         cell: (campaign) => <StatusBadge of={campaignLooks} value={campaign.status} />,
-        width: 176,
+        width: 138,
         grow: 0,
         card: 'corner',
         csv: (campaign) => t(`status.${campaign.status}`),
@@ -37,7 +37,7 @@ export function useCampaignColumns(): Column<CampaignSummary>[] {
         key: 'progress',
         title: t('fields.progress'),
         cell: (campaign) => <Progress campaign={campaign} />,
-        width: 200,
+        width: 196,
         csv: (campaign) => settled(campaign.counts),
       },
       {
@@ -45,16 +45,21 @@ export function useCampaignColumns(): Column<CampaignSummary>[] {
         title: t('fields.recipients'),
         cell: (campaign) => <Count value={campaign.counts.recipients} />,
         width: 112,
-        grow: 0,
         align: 'end',
+        optional: true,
         card: 'none',
         csv: (campaign) => campaign.counts.recipients,
       },
       {
         key: 'next',
         title: t('fields.next'),
-        cell: (campaign) => <DateTime at={campaign.nextBatchAt ?? campaign.startAt} />,
-        width: 140,
+        cell: (campaign) => (
+          <DateTime
+            at={campaign.nextBatchAt ?? (campaign.status === 'scheduled' ? campaign.startAt : null)}
+            as="dateTime"
+          />
+        ),
+        width: 162,
         grow: 0,
         csv: (campaign) => instant(campaign.nextBatchAt ?? campaign.startAt),
       },
@@ -62,28 +67,28 @@ export function useCampaignColumns(): Column<CampaignSummary>[] {
         key: 'strategy',
         title: t('fields.strategy'),
         cell: (campaign) => (campaign.strategy ? t(`strategy.${campaign.strategy}.name`) : <None />),
-        width: 132,
+        width: 112,
         csv: (campaign) => campaign.strategy,
       },
       {
         key: 'client',
         title: t('fields.client'),
         cell: (campaign) => campaign.clientName ?? <None />,
-        width: 150,
+        width: 110,
         csv: (campaign) => campaign.clientName,
       },
       {
         key: 'domain',
         title: t('fields.domain'),
         cell: (campaign) => campaign.sendingDomain ?? <None />,
-        width: 160,
+        width: 120,
         csv: (campaign) => campaign.sendingDomain,
       },
       {
         key: 'created',
         title: t('fields.created'),
         cell: (campaign) => <DateTime at={campaign.createdAt} />,
-        width: 128,
+        width: 108,
         grow: 0,
         csv: (campaign) => instant(campaign.createdAt),
       },
@@ -103,10 +108,19 @@ function Progress({ campaign }: { campaign: CampaignSummary }) {
   const { t } = useTranslation('campaigns')
   const format = useFormat()
   const { counts, status } = campaign
-  if (status === 'draft') return <span className={classes.dim}>{t(`step.${campaign.step}`)}</span>
   const done = settled(counts)
-  const tone =
-    counts.failed + counts.bounced + counts.ambiguous > 0 && status === 'finished' ? 'warning' : 'info'
+  const of = format.number(counts.recipients)
+  if (status === 'draft') {
+    return (
+      <span className={classes.dim}>
+        {counts.recipients === 0
+          ? t(`step.${campaign.step}`)
+          : t('review.recipients', { count: counts.recipients, formatted: of })}
+      </span>
+    )
+  }
+  const troubled = counts.failed + counts.bounced + counts.ambiguous > 0
+  const over = status === 'finished' || status === 'cancelled'
   return (
     <span className={classes.progress}>
       <ProgressBar
@@ -114,11 +128,9 @@ function Progress({ campaign }: { campaign: CampaignSummary }) {
         label={campaign.name}
         done={done}
         total={counts.recipients}
-        tone={status === 'finished' && tone === 'info' ? 'success' : tone}
+        tone={troubled && over ? 'warning' : status === 'finished' ? 'success' : 'info'}
       />
-      <span className={classes.share}>
-        {format.percent(counts.recipients === 0 ? 0 : done / counts.recipients, 0)}
-      </span>
+      <span className={classes.share}>{t('list.done', { done: format.number(done), total: of })}</span>
     </span>
   )
 }

@@ -2,6 +2,7 @@ import { Alert, Select, Skeleton, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconAlertTriangle, IconChevronLeft, IconChevronRight, IconMail } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Recipient } from '../../../../shared/contract/campaigns/recipients.ts'
@@ -23,10 +24,12 @@ interface MessagePreviewProps {
   saved: boolean
   /** Only those who are to get it, in a draft. */
   state?: RecipientState
+  /** Buttons beside the title. */
+  actions?: ReactNode
 }
 
 /** The message as any recipient gets it, written by the very code that sends. */
-export function MessagePreview({ campaignId, source, saved, state }: MessagePreviewProps) {
+export function MessagePreview({ campaignId, source, saved, state, actions }: MessagePreviewProps) {
   const { t } = useTranslation('campaigns')
   const [chosen, setChosen] = useState<string>()
   const [typed, setTyped] = useState('')
@@ -65,7 +68,7 @@ export function MessagePreview({ campaignId, source, saved, state }: MessagePrev
     )
   }
   return (
-    <Section title={t('preview.title')} text={t('preview.titleText')}>
+    <Section title={t('preview.title')} text={t('preview.titleText')} actions={actions}>
       <RecipientChoice rows={rows} current={current} onChoose={setChosen} typed={typed} onType={setTyped} />
       {current === undefined ? (
         <Skeleton mt={12} height={320} />

@@ -79,7 +79,7 @@ export function MessageView({ from, to, subject, html, text }: MessageViewProps)
           )}
         </dl>
         {part === 'html' ? (
-          <MessageFrame html={html} title={t('preview.frame', { subject })} scheme={scheme} />
+          <MessageFrame html={html} title={t('preview.frame', { subject })} scheme={scheme} minHeight={160} />
         ) : (
           <pre className={classes.plain} tabIndex={0} aria-label={t('preview.text')}>
             {text.replaceAll('\r\n', '\n')}

@@ -23,15 +23,17 @@ export function RulesPage() {
       <Stack gap={16}>
         {packs.isPending && <Skeleton height={360} />}
         {packs.isError && <ErrorState error={packs.error} onRetry={() => void packs.refetch()} />}
-        {packs.data?.map(({ key, pack, recommended }) => (
-          <Section
-            key={key}
-            title={t(`rules.name.${key}` as 'rules.name.none')}
-            actions={recommended && <ToneBadge tone="info" icon={IconStar} label={t('rules.forCountry')} />}
-          >
-            <RulePackView pack={pack} />
-          </Section>
-        ))}
+        {packs.data
+          ?.toSorted((a, b) => Number(b.recommended) - Number(a.recommended))
+          .map(({ key, pack, recommended }) => (
+            <Section
+              key={key}
+              title={t(`rules.name.${key}` as 'rules.name.none')}
+              actions={recommended && <ToneBadge tone="info" icon={IconStar} label={t('rules.forCountry')} />}
+            >
+              <RulePackView pack={pack} />
+            </Section>
+          ))}
       </Stack>
     </SettingsPage>
   )

@@ -66,11 +66,13 @@ function Wizard({ campaign, step }: { campaign: CampaignDetail; step: WizardStep
   const Body = bodies[campaign.status === 'draft' ? step : 'review']
   return (
     <Page>
-      <WizardHeader draft={draft} step={step} />
-      <div className={classes.body}>
-        <Body draft={draft} />
+      <div className={classes.wizard}>
+        <WizardHeader draft={draft} step={step} />
+        <div className={classes.body}>
+          <Body draft={draft} />
+        </div>
+        {campaign.status === 'draft' && <WizardFooter draft={draft} step={step} />}
       </div>
-      {campaign.status === 'draft' && <WizardFooter draft={draft} step={step} />}
     </Page>
   )
 }

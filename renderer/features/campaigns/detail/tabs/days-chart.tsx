@@ -43,7 +43,7 @@ export function DaysChart({ campaign }: { campaign: CampaignDetail }) {
     [t, format],
   )
   const series: Series[] = [
-    { key: 'planned', label: t('days.planned'), tone: 'neutral', line: 'dashed' },
+    { key: 'planned', label: t('days.planned'), tone: 'neutral' },
     { key: 'accepted', label: t('days.accepted'), tone: 'success' },
     { key: 'notAccepted', label: t('days.notAccepted'), tone: 'danger' },
   ]

@@ -79,7 +79,9 @@ export function NotSentTab({ campaign }: { campaign: CampaignDetail }) {
                 aria-pressed={same(row)}
                 onClick={() => setChosen(same(row) ? undefined : { state: row.state, reason: row.reason })}
               >
-                <StatusBadge of={recipientLooks} value={row.state} />
+                <span>
+                  <StatusBadge of={recipientLooks} value={row.state} />
+                </span>
                 <span>{reasonWord(row.reason)}</span>
                 <span className={classes.count}>{format.number(row.count)}</span>
               </button>

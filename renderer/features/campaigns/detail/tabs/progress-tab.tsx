@@ -26,7 +26,7 @@ export function ProgressTab({ campaign }: { campaign: CampaignDetail }) {
   return (
     <>
       <div className={classes.two}>
-        <Whole campaign={campaign} progress={progress.data} />
+        <Whole campaign={campaign} progress={progress.data} now={progress.dataUpdatedAt} />
         <Today progress={progress.data} />
       </div>
       <DaysChart campaign={campaign} />
@@ -39,7 +39,7 @@ interface PartProps {
   progress: CampaignProgress
 }
 
-function Whole({ campaign, progress }: PartProps & { campaign: CampaignDetail }) {
+function Whole({ campaign, progress, now }: PartProps & { campaign: CampaignDetail; now: number }) {
   const { t } = useTranslation('campaigns')
   const format = useFormat()
   const { done, total, perMinute, nextBatchAt, finishesAt } = progress
@@ -50,7 +50,7 @@ function Whole({ campaign, progress }: PartProps & { campaign: CampaignDetail })
       ? (sending / perMinute) * 60_000
       : undefined
   return (
-    <Section title={t('progress.title')}>
+    <Section title={t('progress.section')}>
       <div role="status" aria-live="polite">
         <ProgressBar
           label={t('progress.title')}
@@ -71,7 +71,7 @@ function Whole({ campaign, progress }: PartProps & { campaign: CampaignDetail })
         </span>
         {nextBatchAt !== null && (
           <span>
-            {t('progress.next')}{' '}
+            {t(nextBatchAt > now ? 'progress.next' : 'progress.current')}{' '}
             <strong>
               <DateTime at={nextBatchAt} as="dateTime" />
             </strong>

@@ -30,7 +30,7 @@ export function SettingsTab({ campaign }: { campaign: CampaignDetail }) {
           </Section>
         )}
         {pack && (
-          <Section title={t(`rules.name.${pack.key}` as 'rules.name.none')}>
+          <Section title={t('rules.title')} text={t(`rules.name.${pack.key}` as 'rules.name.none')}>
             <RulePackView pack={pack.pack} />
           </Section>
         )}
@@ -50,6 +50,10 @@ function Delivery({ campaign }: { campaign: CampaignDetail }) {
   const nameOf = (id: string | null): string | undefined =>
     templates.data?.items.find((template) => template.id === id)?.name
   const { fallback } = settings
+  const grows: [string, string] = [
+    t('strategy.keepGrowing'),
+    t(settings.keepGrowing ? 'settingsTab.yes' : 'settingsTab.no'),
+  ]
   return (
     <KeyValues
       items={[
@@ -69,7 +73,7 @@ function Delivery({ campaign }: { campaign: CampaignDetail }) {
         [t('window.title'), words],
         [t('start.title'), settings.startAt === null ? t('start.now') : format.dateTime(settings.startAt)],
         [t('order.title'), t(`order.${settings.order}`)],
-        [t('strategy.keepGrowing'), t(settings.keepGrowing ? 'settingsTab.yes' : 'settingsTab.no')],
+        ...(campaign.strategy === 'ramp_up' ? [grows] : []),
       ]}
     />
   )

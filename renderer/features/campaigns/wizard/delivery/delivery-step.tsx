@@ -1,6 +1,7 @@
 import type { OpenDraft } from '../draft.ts'
 import { SaveProblem } from '../save-state.tsx'
 import { AccountChoice } from './account-choice.tsx'
+import classes from './delivery.module.css'
 import { OrderChoice } from './order-choice.tsx'
 import { RulesChoice } from './rules-choice.tsx'
 import { StartChoice } from './start-choice.tsx'
@@ -16,8 +17,10 @@ export function DeliveryStep({ draft }: { draft: OpenDraft }) {
       <StrategyChoice draft={draft} />
       <WindowForm draft={draft} />
       <RulesChoice draft={draft} />
-      <StartChoice draft={draft} />
-      <OrderChoice draft={draft} />
+      <div className={classes.pair}>
+        <StartChoice draft={draft} />
+        <OrderChoice draft={draft} />
+      </div>
     </>
   )
 }

@@ -14,7 +14,7 @@ export function StartChoice({ draft }: { draft: OpenDraft }) {
   const later = startAt !== null
   const past = later && startAt < Date.now()
   return (
-    <Section title={t('start.title')}>
+    <Section title={t('start.title')} text={t('start.text')}>
       <Stack gap={12}>
         <Radio.Group
           aria-label={t('start.title')}

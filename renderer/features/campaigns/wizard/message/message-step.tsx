@@ -35,6 +35,7 @@ export function MessageStep({ draft }: { draft: OpenDraft }) {
 function Preview({ draft }: { draft: OpenDraft }) {
   const { templateId } = draft.settings
   const { accountId } = draft.campaign.settings
+  const maySend = useCan('emails:send')
   return (
     <MessagePreview
       campaignId={draft.id}
@@ -42,6 +43,7 @@ function Preview({ draft }: { draft: OpenDraft }) {
       // What is previewed is what was saved.
       saved={draft.campaign.settings.templateId === templateId}
       state="waiting"
+      actions={maySend && templateId !== null && <TestSend draft={draft} />}
     />
   )
 }
@@ -99,13 +101,8 @@ function ClientChoice({ draft }: { draft: OpenDraft }) {
 
 function Message({ draft }: { draft: OpenDraft }) {
   const { t } = useTranslation('campaigns')
-  const maySend = useCan('emails:send')
   return (
-    <Section
-      title={t('message.title')}
-      text={t('message.unsubscribe')}
-      actions={maySend && draft.settings.templateId !== null && <TestSend draft={draft} />}
-    >
+    <Section title={t('message.title')} text={t('message.unsubscribe')}>
       <TemplateChoice
         label={t('message.template')}
         value={draft.settings.templateId}

@@ -4,9 +4,12 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { TemplateRow } from '../../../../../shared/contract/templates.ts'
+import { templateTypes } from '../../../../../shared/domain/template-types.ts'
+import { nearestLanguage } from '../../../../../shared/i18n/index.ts'
 import { orpc } from '../../../../app/client.ts'
 import { useFormat } from '../../../../app/format.ts'
 import { pathTo } from '../../../../app/paths.ts'
+import { useSession } from '../../../../app/session.tsx'
 import { EmptyState } from '../../../../components/feedback/empty-state.tsx'
 import { ErrorState } from '../../../../components/feedback/error-state.tsx'
 import { ToneBadge } from '../../../../components/values/status-badge.tsx'
@@ -21,11 +24,16 @@ interface TemplateChoiceProps {
 /** A published template, with its subject and the version that would be sent. */
 export function TemplateChoice({ label, value, onChange }: TemplateChoiceProps) {
   const { t } = useTranslation('campaigns')
+  const { workspace } = useSession()
+  const own = nearestLanguage(workspace.locale)
   const templates = useQuery(orpc.templates.list.queryOptions({ input: { limit: 200, publishedOnly: true } }))
   if (templates.isError) {
     return <ErrorState compact error={templates.error} onRetry={() => void templates.refetch()} />
   }
-  const rows = templates.data?.items ?? []
+  // A notice between colleagues has no way to opt out and is no campaign.
+  const rows = (templates.data?.items ?? [])
+    .filter(({ type }) => templateTypes[type].unsubscribe)
+    .toSorted((a, b) => Number(b.language === own) - Number(a.language === own))
   if (templates.data && rows.length === 0) {
     return (
       <EmptyState
@@ -50,6 +58,7 @@ export function TemplateChoice({ label, value, onChange }: TemplateChoiceProps) 
         label={label}
         placeholder={t('message.chooseTemplate')}
         searchable
+        allowDeselect={false}
         data={[...groups].map(([type, of]) => ({
           group: t(`templateType.${type}`),
           items: of.map(({ id, name }) => ({ value: id, label: name })),

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RecipientImport } from '../../../../../shared/contract/campaigns/imports.ts'
 import { client, orpc } from '../../../../app/client.ts'
@@ -17,29 +17,28 @@ export function ImportProgress({ draft, run }: { draft: OpenDraft; run: Recipien
   const { t: common } = useTranslation('common')
   const queryClient = useQueryClient()
   const navigate = useNavigate()
-  const latest = useRef(run)
-  latest.current = run
   const cancel = useMutation({
     mutationFn: () => client.campaigns.imports.cancel({ id: run.id }),
     onSuccess: (stopped) =>
       queryClient.setQueryData(orpc.campaigns.imports.get.queryKey({ input: { id: run.id } }), stopped),
   })
   useEffect(() => {
-    const { id, fileName } = latest.current
-    useTray.getState().remove(id)
+    const key = orpc.campaigns.imports.get.queryKey({ input: { id: run.id } })
+    useTray.getState().remove(run.id)
     return () => {
-      if (latest.current.state !== 'running') return
+      const left = queryClient.getQueryData<RecipientImport>(key)
+      if (left?.state !== 'running') return
       const open = (): void =>
         void navigate({
           to: '/campaigns/$campaignId/wizard/$step',
           params: { campaignId: draft.id, step: 'recipients' },
         })
-      followImport(latest.current, {
-        title: t('import.running', { name: fileName }),
+      followImport(left, {
+        title: t('import.running', { name: left.fileName }),
         open: { label: t('import.open'), run: open },
       })
     }
-  }, [draft.id, navigate, t])
+  }, [run.id, draft.id, queryClient, navigate, t])
   return (
     <Section title={t('import.running', { name: run.fileName })}>
       <Stack gap={12}>

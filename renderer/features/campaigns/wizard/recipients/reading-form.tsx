@@ -25,7 +25,7 @@ export function ReadingForm({ inspection, reading, busy, onChange }: ReadingForm
         <>
           <Select
             label={t('reading.encoding')}
-            w={240}
+            w={288}
             allowDeselect={false}
             value={now.encoding}
             data={TEXT_ENCODINGS.map((value) => ({ value, label: words(`encoding.${value}`) }))}

@@ -41,7 +41,7 @@ export function RecipientsPreview({ draft, onAnother }: { draft: OpenDraft; onAn
   return (
     <Section
       title={t('recipients.title')}
-      text={t('recipients.summary', {
+      text={t(counts.excluded > 0 ? 'recipients.summaryOut' : 'recipients.summary', {
         count: counts.recipients,
         formatted: format.number(counts.recipients),
         excluded: format.number(counts.excluded),
@@ -78,7 +78,10 @@ export function RecipientsPreview({ draft, onAnother }: { draft: OpenDraft; onAn
               key: 'state',
               label: t('fields.status'),
               single: true,
-              options: draftStates.map((value) => ({ value, label: t(`state.${value}`) })),
+              options: draftStates.map((value) => ({
+                value,
+                label: t(value === 'waiting' ? 'state.included' : 'state.excluded'),
+              })),
             },
           ]}
           bulk={({ ids, clear }) => (

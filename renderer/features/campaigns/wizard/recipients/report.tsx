@@ -3,6 +3,7 @@ import { IconFileUpload } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { ImportReport, RecipientImport } from '../../../../../shared/contract/campaigns/imports.ts'
 import { useFormat } from '../../../../app/format.ts'
+import { useSession } from '../../../../app/session.tsx'
 import { Section } from '../../../../components/page/section.tsx'
 import { Stat, Stats } from '../../../../components/values/stat.tsx'
 import type { OpenDraft } from '../draft.ts'
@@ -22,7 +23,11 @@ interface ImportReportViewProps {
 export function ImportReportView({ run, report, onAnother }: ImportReportViewProps) {
   const { t } = useTranslation('campaigns')
   const format = useFormat()
-  const totals = report.totals.map(({ minor, currency }) => format.money(minor, currency))
+  const { workspace } = useSession()
+  // The firm's own currency first: the others are the exception.
+  const totals = report.totals
+    .toSorted((a, b) => Number(b.currency === workspace.currency) - Number(a.currency === workspace.currency))
+    .map(({ minor, currency }) => format.money(minor, currency))
   return (
     <>
       <Stats>

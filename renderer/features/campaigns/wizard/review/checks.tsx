@@ -46,7 +46,10 @@ function CheckLine({ draft, check }: { draft: OpenDraft; check: Check }) {
   const format = useFormat()
   const { icon: Picture, tone } = looks[check.level]
   const step = stepOf(check.code)
-  const mayFix = check.level !== 'ok' && step !== undefined && draft.campaign.status === 'draft'
+  const mayFix =
+    (check.level === 'blocks' || check.level === 'warns') &&
+    step !== undefined &&
+    draft.campaign.status === 'draft'
   const params = Object.fromEntries(
     Object.entries(check.params).map(([name, value]) => [
       name,

@@ -15,7 +15,7 @@ export function ForecastChart({ forecast }: { forecast: Forecast }) {
   const format = useFormat()
   const series: Series[] = [
     { key: 'recipients', label: t('forecast.perDay'), tone: 'info' },
-    { key: 'cumulative', label: t('forecast.cumulative'), tone: 'success', line: 'dashed' },
+    { key: 'cumulative', label: t('forecast.cumulative'), tone: 'success' },
   ]
   const columns = useMemo<Column<Day>[]>(
     () => [
@@ -68,6 +68,8 @@ export function ForecastChart({ forecast }: { forecast: Forecast }) {
         yAxisProps={{ width: 64, allowDecimals: false, tickFormatter: format.compact }}
         rightYAxisProps={{ width: 64, allowDecimals: false, tickFormatter: format.compact }}
         maxBarWidth={32}
+        // Light enough for the line above to be followed.
+        barProps={{ fillOpacity: 0.4, radius: [3, 3, 0, 0] }}
         series={[
           { name: 'recipients', label: t('forecast.perDay'), color: toneColor('info'), type: 'bar' },
           {
@@ -76,7 +78,6 @@ export function ForecastChart({ forecast }: { forecast: Forecast }) {
             color: toneColor('success'),
             type: 'line',
             yAxisId: 'right',
-            strokeDasharray: '5 4',
           },
         ]}
         withDots={data.length < 3}

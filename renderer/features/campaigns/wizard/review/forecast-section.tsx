@@ -56,18 +56,23 @@ function Figures({ forecast }: { forecast: Forecast }) {
       <Text className={classes.sentence} role="status">
         {startsAt === null || finishesAt === null
           ? t('forecast.never')
-          : t('forecast.sentence', {
-              batches: t('forecast.batches', {
-                count: forecast.batches,
-                formatted: format.number(forecast.batches),
-              }),
-              days: t('forecast.days', {
-                count: forecast.sendingDays,
-                formatted: format.number(forecast.sendingDays),
-              }),
-              from: format.date(startsAt),
-              to: format.date(finishesAt),
-            })}
+          : t(
+              format.date(startsAt) === format.date(finishesAt)
+                ? 'forecast.sentenceOneDay'
+                : 'forecast.sentence',
+              {
+                batches: t('forecast.batches', {
+                  count: forecast.batches,
+                  formatted: format.number(forecast.batches),
+                }),
+                days: t('forecast.days', {
+                  count: forecast.sendingDays,
+                  formatted: format.number(forecast.sendingDays),
+                }),
+                from: format.date(startsAt),
+                to: format.date(finishesAt),
+              },
+            )}
       </Text>
       <Stats>
         <Stat label={t('forecast.recipients')} value={format.number(forecast.recipients)} />
@@ -125,6 +130,7 @@ function written(params: Record<string, string | number>, format: Format): Recor
     else if (name === 'year') words[name] = String(value)
     else words[name] = name === 'count' ? value : format.number(value)
     if (name === 'count' && typeof value === 'number') words['formatted'] = format.number(value)
+    if (name === 'sendingDays') words['count'] = value
   }
   return words
 }

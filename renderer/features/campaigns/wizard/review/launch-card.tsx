@@ -57,8 +57,9 @@ function LaunchButton({ draft, review, busy, blocked }: LaunchCardProps & { bloc
     })
     forgetDraft(draft.id)
     queryClient.setQueryData(orpc.campaigns.get.queryKey({ input: { id: draft.id } }), campaign)
-    notifications.show({ color: 'green', message: t(`launch.outcome.${outcome}`) })
-    if (outcome !== 'approval_requested') {
+    if (outcome === 'approval_requested') {
+      notifications.show({ color: 'green', message: t('launch.requested') })
+    } else {
       await navigate({
         to: '/campaigns/$campaignId/$tab',
         params: { campaignId: draft.id, tab: 'progress' },

@@ -1,8 +1,10 @@
 import type { Icon } from '@tabler/icons-react'
 import { IconCalendarTime, IconGauge, IconMail, IconUsers } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Review } from '../../../../../shared/contract/campaigns/progress.ts'
+import { client } from '../../../../app/client.ts'
 import { useFormat } from '../../../../app/format.ts'
 import { consequenceWord } from '../../words.ts'
 import { useWindowWords } from '../../window-words.ts'
@@ -27,7 +29,9 @@ export function Summary({ draft, review }: { draft: OpenDraft; review: Review })
         <span>{t(`order.${settings.order}`)}</span>
       </Box>
       <Box icon={IconMail} name={t('review.what')}>
-        <strong>{what.subject ?? t('review.noTemplate')}</strong>
+        <strong>
+          <Subject review={review} version={draft.campaign.version} />
+        </strong>
         {what.templateName && <span>{t('review.template', { name: what.templateName })}</span>}
         {what.from && <span>{t('review.from', { from: what.from })}</span>}
         {what.fallbackTemplateName && settings.fallback && (
@@ -54,6 +58,23 @@ export function Summary({ draft, review }: { draft: OpenDraft; review: Review })
       </Box>
     </div>
   )
+}
+
+/** The subject as the first recipient gets it; as the template has it until that is known. */
+function Subject({ review, version }: { review: Review; version: number }) {
+  const { t } = useTranslation('campaigns')
+  const { campaignId, what } = review
+  const recipientId = what.sampleRecipientId
+  const sample = useQuery({
+    queryKey: [['campaign-message'], campaignId, recipientId, version],
+    queryFn: ({ signal }) =>
+      client.campaigns.recipients.message(
+        { campaignId, recipientId: recipientId ?? '', stage: 1 },
+        { signal },
+      ),
+    enabled: recipientId !== null && what.subject !== null,
+  })
+  return <>{sample.data?.message?.subject ?? what.subject ?? t('review.noTemplate')}</>
 }
 
 function Box({ icon: Picture, name, children }: { icon: Icon; name: string; children: ReactNode }) {
