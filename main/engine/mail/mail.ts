@@ -18,7 +18,7 @@ export { classifyReply, parseReply } from './reply-codes.ts'
 export { attachmentOf, viewMessage } from './sandbox-message.ts'
 export { type SandboxMessage, startSandboxServer } from './sandbox-server.ts'
 export { simulatorBehaviours, simulatorDomain, type SimulatorSignal } from './simulator.ts'
-export { openLane } from './smtp-lane.ts'
+export { type Lane, type LaneMessage, openLane } from './smtp-lane.ts'
 export type { MailAccountsTable } from './tables.ts'
 export type { Transport } from './transport.ts'
 

@@ -9,6 +9,8 @@ import { draftOf, findTemplate } from './queries.ts'
 import type { TemplatesTable } from './tables.ts'
 
 export { seedTemplates } from './seed.ts'
+export type { TemplateData } from './liquid/scope.ts'
+export { renderTemplate } from './render.ts'
 export { compiledVersion, type UsableTemplate } from './versions.ts'
 
 /** Adds a template with a draft only; it can be used once it is published. */

@@ -1,7 +1,11 @@
 import type { z } from 'zod'
 import type { assumptionsSchema, Forecast } from '../../../../shared/contract/campaigns/progress.ts'
 import { problem } from '../../../../shared/contract/errors.ts'
-import { recommendedStrategy, type StrategyKind } from '../../../../shared/domain/strategies.ts'
+import {
+  type DeliveryStrategy,
+  recommendedStrategy,
+  type StrategyKind,
+} from '../../../../shared/domain/strategies.ts'
 import type { Actor } from '../../core/actor.ts'
 import type { EngineContext } from '../../core/context.ts'
 import { findAccount, preferredAccount } from '../../mail/mail.ts'
@@ -61,10 +65,20 @@ export function forecastOf(
     },
     { at: ctx.clock.now(), advice: candidates.length <= ADVISED },
   )
+  return shownForecast(planned, kind, strategy, candidates.length)
+}
+
+/** The planner's forecast in the words of the contract. */
+function shownForecast(
+  planned: ReturnType<typeof forecast>,
+  kind: StrategyKind,
+  strategy: DeliveryStrategy,
+  recipients: number,
+): Forecast {
   const missing = planned.missingTables.find((table) => table.effect === 'blocks')
   return {
     strategy: kind,
-    recipients: candidates.length,
+    recipients,
     batches: planned.batches.length,
     sendingDays: planned.sendingDays,
     startsAt: planned.startsAt,

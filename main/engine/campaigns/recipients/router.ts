@@ -28,11 +28,9 @@ export const recipientsRouter = r.router({
   flag: r.flag
     .use(write)
     .handler(({ context, input }) => ({ changed: flagRecipients(context.engine, context.actor, input) })),
-  clear: r.clear
-    .use(write)
-    .handler(({ context, input }) => ({
-      changed: clearRecipients(context.engine, context.actor, input.campaignId),
-    })),
+  clear: r.clear.use(write).handler(({ context, input }) => ({
+    changed: clearRecipients(context.engine, context.actor, input.campaignId),
+  })),
   fromClients: r.fromClients
     .use(write)
     .handler(({ context, input }) => addFromClients(context.engine, context.actor, input)),

@@ -1,7 +1,13 @@
 import type { Alarm } from '../../core/clock.ts'
 import type { EngineContext } from '../../core/context.ts'
-import { fallbacksOf, findAccount, type Outcome, type Transport, transportOf } from '../../mail/mail.ts'
-import type { Lane } from '../../mail/smtp-lane.ts'
+import {
+  fallbacksOf,
+  findAccount,
+  type Lane,
+  type Outcome,
+  type Transport,
+  transportOf,
+} from '../../mail/mail.ts'
 
 /** An idle connection is kept this long for the next message. */
 const KEEP_OPEN = 15_000

@@ -3,11 +3,8 @@ import { invoiceSchema } from '../../../../shared/contract/campaigns/recipients.
 import type { FailureReason } from '../../../../shared/domain/campaigns.ts'
 import { isZone, localDateAt } from '../../../../shared/domain/zoned-time.ts'
 import type { EngineContext } from '../../core/context.ts'
-import { compose, type MailContent, messageIdFor } from '../../mail/mail.ts'
-import type { LaneMessage } from '../../mail/smtp-lane.ts'
-import { renderTemplate } from '../../templates/render.ts'
-import type { UsableTemplate } from '../../templates/templates.ts'
-import type { TemplateData } from '../../templates/liquid/scope.ts'
+import { compose, type LaneMessage, type MailContent, messageIdFor } from '../../mail/mail.ts'
+import { renderTemplate, type TemplateData, type UsableTemplate } from '../../templates/templates.ts'
 import type { Outbound } from './claim.ts'
 import { unsubscribeOf } from './unsubscribe.ts'
 
