@@ -50,15 +50,42 @@ describe('the daily limit of a domain', () => {
   test('moves what is beyond it to the next sending day, and says so', async () => {
     const inbox = await smtpInbox()
     const { ctx, clock, as, admin } = await aWorkspace()
-    const accountId = anAccount(ctx, { ...inbox, dailyLimit: 30 })
-    const id = aCampaign(ctx, { recipients: 70, accountId, strategy: 'batch' })
+    const id = aCampaign(ctx, {
+      recipients: 50,
+      accountId: anAccount(ctx, { port: inbox.port }),
+      strategy: 'ramp_up',
+    })
     await quiet(ctx)
-    ctx.db.write((tx) => tx.sqlRun('UPDATE mail_accounts SET dailyLimit = 20 WHERE id = ?', [accountId]))
-    expect(inbox.received.length).toBe(30)
-    await pass(ctx, clock, DAY + 8 * HOUR)
-    expect(inbox.received.length).toBe(50)
-    const again = await as(admin).campaigns.get({ id })
-    expect(again.counts.accepted).toBe(50)
+    // Something else used the day up after it was planned.
+    ctx.db.write((tx) => tx.sqlRun('UPDATE daily_sending_limits SET allowed = 30'))
+    await pass(ctx, clock, 2 * HOUR)
+    expect(inbox.received).toHaveLength(30)
+    expect(await as(admin).campaigns.get({ id })).toMatchObject({
+      overflow: 20,
+      counts: { accepted: 30, planned: 20 },
+    })
+    expect((await as(admin).campaigns.recipients.notSent({ campaignId: id })).reasons).toEqual([
+      { state: 'planned', reason: 'quota', count: 20 },
+    ])
+    await pass(ctx, clock, DAY)
+    expect(inbox.received).toHaveLength(50)
+    expectFiguresToAgree(ctx, id)
+  })
+
+  test('can be moved ahead by hand to the next sending day', async () => {
+    const inbox = await smtpInbox()
+    const { ctx, as, admin } = await aWorkspace()
+    const id = aCampaign(ctx, {
+      recipients: 50,
+      accountId: anAccount(ctx, { port: inbox.port }),
+      strategy: 'ramp_up',
+    })
+    await quiet(ctx)
+    ctx.db.write((tx) => tx.sqlRun('UPDATE daily_sending_limits SET allowed = 40'))
+    expect(await as(admin).campaigns.rescheduleOverflow({ id })).toMatchObject({
+      moved: 10,
+      to: '2026-03-03',
+    })
     expectFiguresToAgree(ctx, id)
   })
 })
