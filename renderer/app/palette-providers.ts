@@ -2,6 +2,7 @@ import type { Icon } from '@tabler/icons-react'
 import type { Permission } from '../../shared/domain/permissions.ts'
 import type { TextKey } from '../../shared/i18n/index.ts'
 import { campaignsPalette } from '../features/campaigns/palette.ts'
+import { clientActionsPalette, clientsPalette } from '../features/clients/palette.ts'
 
 /** One line of the palette: leads to `path`, or does `run`. */
 export interface PaletteEntry {
@@ -35,4 +36,4 @@ export interface PaletteProvider {
 }
 
 /** Every feature's provider, one line each. */
-export const paletteProviders: PaletteProvider[] = [campaignsPalette]
+export const paletteProviders: PaletteProvider[] = [campaignsPalette, clientsPalette, clientActionsPalette]

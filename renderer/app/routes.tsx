@@ -3,6 +3,7 @@ import { emailsRoutes } from '../features/emails/routes.tsx'
 import { approvalsRoutes } from '../features/approvals/routes.tsx'
 import { campaignsRoutes } from '../features/campaigns/routes.tsx'
 import { desktopRoutes } from '../features/desktop/routes.tsx'
+import { clientsRoutes } from '../features/clients/routes.tsx'
 import { homeRoutes } from '../features/home/routes.tsx'
 import { mailRoutes } from '../features/mail/routes.tsx'
 import { sandboxRoutes } from '../features/sandbox/routes.tsx'
@@ -41,6 +42,7 @@ const tree = rootRoute.addChildren([
     ...jobsRoutes,
     ...approvalsRoutes,
     ...campaignsRoutes,
+    ...clientsRoutes,
     ...desktopRoutes,
     ...notificationsRoutes,
     ...emailsRoutes,
