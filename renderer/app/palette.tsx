@@ -2,11 +2,13 @@ import { useComputedColorScheme } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import type { SpotlightActionData, SpotlightActionGroupData, SpotlightProps } from '@mantine/spotlight'
 import { createSpotlight, Spotlight } from '@mantine/spotlight'
-import { IconKeyboard, IconLanguage, IconMoon, IconSearch } from '@tabler/icons-react'
+import { IconKeyboard, IconLanguage, IconLogout, IconMoon, IconSearch } from '@tabler/icons-react'
 import { useQueries } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Permission } from '../../shared/domain/permissions.ts'
+import { sectionsFor } from '../features/settings/sections.ts'
 import { translate } from './i18n.ts'
 import { placesFor } from './navigation.ts'
 import type { PaletteEntry } from './palette-providers.ts'
@@ -15,6 +17,7 @@ import { pathTo } from './paths.ts'
 import { usePreferences } from './preferences.tsx'
 import { useSession } from './session.tsx'
 import { openShortcuts } from './shortcuts.tsx'
+import { useSignOut } from './sign-out.ts'
 
 const [store, palette] = createSpotlight()
 
@@ -46,9 +49,10 @@ export function Palette() {
   const pages = placesFor(permissions).map((place) =>
     toAction({ id: `page:${place.id}`, label: translate(place.label), icon: place.icon, path: place.path }),
   )
+  const sections = query.trim() === '' ? [] : settingsEntries(permissions)
   const own = useOwnActions()
   const groups: SpotlightActionGroupData[] = [
-    { group: t('palette.pages'), actions: pages },
+    { group: t('palette.pages'), actions: [...pages, ...sections.map((entry) => toAction(entry))] },
     { group: t('palette.actions'), actions: [...finds.actions, ...own].map((entry) => toAction(entry)) },
     ...finds.groups.map(({ label, entries }) => ({
       group: label,
@@ -63,7 +67,7 @@ export function Palette() {
       query={query}
       onQueryChange={setQuery}
       shortcut="mod + K"
-      limit={12}
+      limit={24}
       scrollable
       overlayProps={{ blur: 0, backgroundOpacity: 0.4 }}
       maxHeight={420}
@@ -79,9 +83,21 @@ export function Palette() {
   )
 }
 
+/** The pages of the settings: found by name, not in the way before anything is typed. */
+function settingsEntries(permissions: readonly Permission[]): PaletteEntry[] {
+  return sectionsFor(permissions).map(({ id, label, icon, path }) => ({
+    id: `settings:${id}`,
+    label: translate(label),
+    description: translate('shell:nav.settings'),
+    icon,
+    path,
+  }))
+}
+
 function useOwnActions(): PaletteEntry[] {
   const { t } = useTranslation('shell')
   const scheme = useComputedColorScheme()
+  const signOut = useSignOut()
   const { language, chooseLanguage, chooseTheme } = usePreferences()
   return [
     {
@@ -96,6 +112,7 @@ function useOwnActions(): PaletteEntry[] {
       icon: IconLanguage,
       run: () => chooseLanguage(language === 'es' ? 'en' : 'es'),
     },
+    { id: 'own:signOut', label: t('user.signOut'), icon: IconLogout, run: () => void signOut() },
     { id: 'own:shortcuts', label: t('palette.openShortcuts'), icon: IconKeyboard, run: openShortcuts },
   ]
 }

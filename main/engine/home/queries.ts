@@ -41,8 +41,7 @@ function needsOf(ctx: EngineContext, actor: Actor): HomeSummary['needs'] {
   const dead = may(actor, 'jobs:read') ? queueFigures(ctx).dead : null
   return {
     approvals: { count: mine.length < 50 ? mine.length : countWaiting(ctx, actor), items: mine.slice(0, 5) },
-    deadJobs:
-      dead === null ? null : { count: dead, errors: dead === 0 ? [] : errorGroups(ctx).slice(0, 3) },
+    deadJobs: dead === null ? null : { count: dead, errors: dead === 0 ? [] : errorGroups(ctx).slice(0, 3) },
     campaigns: may(actor, 'campaigns:read') ? pausedCampaigns(ctx, actor) : [],
     mailAccounts: may(actor, 'mail:manage')
       ? accounts(ctx, actor).flatMap(({ id, name, state, lastError }) =>
@@ -66,10 +65,16 @@ function backupTrouble(ctx: EngineContext): HomeSummary['needs']['backup'] {
      ORDER BY seq DESC LIMIT 1`,
     [last?.at ?? 0],
   )
-  const since = last?.at ?? ctx.db.sqlGet<{ at: number }>('SELECT min(startedAt) AS at FROM migrations')?.at
+  const since = last?.at ?? openedFirst(ctx)
   const overdue = since !== undefined && ctx.clock.now() - since > BACKUP_OVERDUE
   if (!failed && !overdue) return null
   return { failedAt: failed?.at ?? null, error: failed?.error ?? null, lastAt: last?.at ?? null }
+}
+
+/** When the workspace was made; a sample was made with a past that it did not live through. */
+function openedFirst(ctx: EngineContext): number | undefined {
+  if (ctx.workspace().sample) return undefined
+  return ctx.db.sqlGet<{ at: number }>('SELECT min(startedAt) AS at FROM migrations')?.at
 }
 
 function lastDay(ctx: EngineContext, actor: Actor, now: number): HomeSummary['lastDay'] {
@@ -96,7 +101,10 @@ function engineState(ctx: EngineContext, actor: Actor): NonNullable<HomeSummary[
     queue: queueFigures(ctx),
     diskFree: diskFree(ctx.dirs.workspace),
     lastBackup: last ? { at: last.at, bytes: last.bytes } : null,
-    mailAccounts: { enabled: enabled.length, failing: enabled.filter(({ state }) => state === 'failing').length },
+    mailAccounts: {
+      enabled: enabled.length,
+      failing: enabled.filter(({ state }) => state === 'failing').length,
+    },
     alerts: ctx.services.monitors
       .list()
       .flatMap(({ id, metric, value, limit, beyondSince }) =>
@@ -115,7 +123,9 @@ function diskFree(folder: string): number | null {
 }
 
 function firstSteps(ctx: EngineContext, actor: Actor): HomeSummary['firstSteps'] {
-  const written = ctx.db.sqlGet('SELECT 1 FROM templates WHERE updatedBy IS NOT NULL AND publishedVersion IS NOT NULL LIMIT 1')
+  const written = ctx.db.sqlGet(
+    'SELECT 1 FROM templates WHERE updatedBy IS NOT NULL AND publishedVersion IS NOT NULL LIMIT 1',
+  )
   const begun = ctx.db.sqlGet(`SELECT 1 FROM campaigns WHERE deletedAt IS NULL AND status <> 'draft' LIMIT 1`)
   return {
     mailAccount: accounts(ctx, actor).some(({ kind }) => kind !== 'sandbox'),

@@ -5,6 +5,9 @@ import type { EngineContext } from '../core/context.ts'
 
 export type Figures = Record<MonitorMetric, number | null>
 
+/** Over less than a second the share of the processor says nothing. */
+const SHORTEST = 1_000
+
 /** Reads the figures that monitors and `/metrics` share. Cheap enough for once a minute. */
 export function createMeasure(ctx: EngineContext): { read(): Figures; stop(): void } {
   const loop = monitorEventLoopDelay({ resolution: 20 })
@@ -24,7 +27,7 @@ export function createMeasure(ctx: EngineContext): { read(): Figures; stop(): vo
         jobFailureRate: failureRate(ctx),
         approvalWait: approvalWait(ctx),
         diskFree: diskFree(ctx.dirs.workspace),
-        cpu: elapsed > 0 ? Math.min(100, (used.user + used.system) / 10 / elapsed) : null,
+        cpu: elapsed >= SHORTEST ? Math.min(100, (used.user + used.system) / 10 / elapsed) : null,
         loopDelay: Number.isFinite(loopDelay) ? loopDelay : null,
       }
     },

@@ -81,7 +81,7 @@ function useColumns(): Column<JobRow>[] {
         title: t('list.runAt'),
         cell: (job) => <DateTime at={job.finishedAt ?? job.runAt} />,
         csv: (job) => new Date(job.finishedAt ?? job.runAt).toISOString(),
-        width: 150,
+        width: 176,
         grow: 0,
       },
       {

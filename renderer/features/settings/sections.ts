@@ -15,6 +15,7 @@ import {
 } from '@tabler/icons-react'
 import type { Permission } from '../../../shared/domain/permissions.ts'
 import type { TextKey } from '../../../shared/i18n/index.ts'
+import { isDesktop } from '../../app/client.ts'
 
 /** A page of the settings area. Its page is an ordinary route that shows itself inside `SettingsPage`. */
 export interface SettingsSection {
@@ -132,3 +133,11 @@ export const settingsSections: SettingsSection[] = [
     permission: 'backups:manage',
   },
 ]
+
+/** The settings this person may open here. */
+export function sectionsFor(permissions: readonly Permission[]): SettingsSection[] {
+  return settingsSections.filter(
+    ({ permission, desktop }) =>
+      (permission === undefined || permissions.includes(permission)) && (!desktop || isDesktop),
+  )
+}

@@ -3,14 +3,13 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isDesktop } from '../../app/client.ts'
 import { translate } from '../../app/i18n.ts'
 import { pathTo } from '../../app/paths.ts'
 import { useSession } from '../../app/session.tsx'
 import { PageHeader } from '../../components/page/page-header.tsx'
 import { Page } from '../../components/page/page.tsx'
 import type { SettingsSection } from './sections.ts'
-import { settingsGroups, settingsSections } from './sections.ts'
+import { sectionsFor, settingsGroups } from './sections.ts'
 import classes from './settings-page.module.css'
 
 interface SettingsPageProps {
@@ -41,7 +40,8 @@ export function SettingsPage({
   children,
   ...header
 }: SettingsPageProps) {
-  const shown = useSections()
+  const { permissions } = useSession()
+  const shown = sectionsFor(permissions)
   return (
     <Page fill={fill}>
       <div className={classes.columns} data-fill={fill || undefined}>
@@ -52,15 +52,6 @@ export function SettingsPage({
         </div>
       </div>
     </Page>
-  )
-}
-
-/** The settings this person may open here. */
-function useSections(): SettingsSection[] {
-  const { permissions } = useSession()
-  return settingsSections.filter(
-    ({ permission, desktop }) =>
-      (permission === undefined || permissions.includes(permission)) && (!desktop || isDesktop),
   )
 }
 

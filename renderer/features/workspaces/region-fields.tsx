@@ -56,6 +56,7 @@ export function CountrySelect({
     <Select
       label={label}
       description={description}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       error={error}
       disabled={disabled}
       data={options}
