@@ -1,6 +1,9 @@
+import type * as Electron from 'electron'
+import type { Arguments } from './arguments.ts'
+
 /** The parts of Electron's main process that the app is made with; handed in by main/desktop.ts. */
 export type ElectronParts = Pick<
-  typeof import('electron'),
+  typeof Electron,
   | 'app'
   | 'BrowserWindow'
   | 'dialog'
@@ -17,3 +20,13 @@ export type ElectronParts = Pick<
   | 'shell'
   | 'Tray'
 >
+
+/** What a start of the app is given. */
+export interface Start {
+  words: Arguments
+  dataDir: string
+  env: NodeJS.ProcessEnv
+  platform: NodeJS.Platform
+  /** Path of the preload's bundle. */
+  preload: string
+}

@@ -1,25 +1,26 @@
-import type { Instruction } from '../../shared/contract/desktop.ts'
 import { sentence } from '../../shared/i18n/sentence.ts'
 import { appVersion } from '../engine/app.ts'
 import type { RequestContext } from '../engine/core/access/request.ts'
 import { readNotifications } from '../engine/notifications/notifications.ts'
 import { approveFromTray } from './approve.ts'
-import type { DesktopEngine, Start } from './console.ts'
-import type { ElectronParts } from './electron-parts.ts'
+import type { ElectronParts, Start } from './electron-parts.ts'
+import type { EngineHost } from './engine-host.ts'
 import { createFollower, type Follower, type Manner } from './follow.ts'
+import type { SettingsFile } from './settings-file.ts'
 import { applicationMenu } from './system/menus.ts'
 import { createToasts } from './system/toasts.ts'
 import { createTray } from './system/tray.ts'
 import { createUpdates, mayUpdate, type Updater } from './updates.ts'
+import type { WayIn } from './way-in.ts'
 import type { MainWindow } from './window/main-window.ts'
 
 interface Around {
   start: Start
-  engine: DesktopEngine
+  settings: SettingsFile
+  engine: EngineHost
+  wayIn: WayIn
   context: RequestContext
   window: MainWindow
-  open: (path: string) => void
-  give: (instruction: Instruction) => void
   stop: () => Promise<void>
 }
 
@@ -31,7 +32,8 @@ export interface Surroundings {
 }
 
 export function createSurroundings(electron: ElectronParts, around: Around): Surroundings {
-  const { engine, window, open } = around
+  const { engine, window } = around
+  const { open } = around.wayIn
   const { app, nativeTheme } = electron
   const refreshMenu = createMenu(electron, around)
   const toasts = createToasts({
@@ -91,7 +93,7 @@ export function createSurroundings(electron: ElectronParts, around: Around): Sur
 /** Returns how to build the application menu anew, after the language or a choice in it has changed. */
 function createMenu(electron: ElectronParts, around: Around): () => void {
   const { app, dialog, Menu, shell } = electron
-  const { engine, start, window } = around
+  const { engine, settings, start, window } = around
   app.setAboutPanelOptions({ applicationName: 'Despacho', applicationVersion: appVersion })
   const updates = createUpdates({
     dialog,
@@ -100,14 +102,9 @@ function createMenu(electron: ElectronParts, around: Around): () => void {
     stop: around.stop,
     log: engine.log,
   })
-  const give = (instruction: Instruction) => {
-    around.give(instruction)
-    window.show()
-  }
   const refresh = () => {
-    const { settings } = engine
     const template = applicationMenu(engine.language(), start.platform, {
-      give,
+      give: around.wayIn.give,
       print: () => window.current()?.webContents.print({}),
       closeToTray: {
         on: settings.get().closeToTray,

@@ -6,7 +6,7 @@ import { createPageAnswers } from '../../main/desktop/page/protocol.ts'
 import { isThePage } from '../../main/desktop/page/rpc.ts'
 import { openExternalLink, placeOfDeepLink } from '../../main/desktop/page/links.ts'
 import { rendererFolder } from '../../main/server/page-files.ts'
-import { aDesktop, type DesktopApp } from '../support/electron/launch.ts'
+import { aDesktop, type DesktopApp, soon } from '../support/electron/launch.ts'
 
 const origin = 'app://console'
 let app: DesktopApp
@@ -86,7 +86,7 @@ test('every permission is denied, but copying text to the clipboard from our own
   const asks = (permission: string, requestingUrl: string, isMainFrame = true) => {
     let answer = false
     const details = { requestingUrl, isMainFrame }
-    request?.({} as never, permission as never, (granted) => (answer = granted), details as never)
+    request?.({} as never, permission as never, (granted) => (answer = granted), details)
     expect(check?.(null, permission as never, requestingUrl, details as never)).toBe(answer)
     return answer
   }
@@ -175,7 +175,7 @@ test('a frame inside the page gets no port: neither its own nor through its pare
   await page.evaluate(() => {
     document.body.append(Object.assign(document.createElement('iframe'), { srcdoc: '<p>inside</p>' }))
   })
-  await expect.poll(() => page.frames().length).toBe(2)
+  await expect.poll(() => page.frames().length, soon).toBe(2)
   const inside = page.frames()[1]!
   expect(await inside.evaluate('window.despacho')).toBeUndefined()
   await inside.evaluate(() => {

@@ -44,11 +44,10 @@ export function createPassphraseWindow(
       asked = { question, word: randomBytes(16).toString('hex'), settle: resolve }
       window.on('closed', () => resolve(undefined))
       void window.loadURL(`${PAGE_SCHEME}://${PAGE_HOST}${PLACE}`)
-      void promise.then(() => {
+      return promise.finally(() => {
         asked = undefined
         if (!window.isDestroyed()) window.destroy()
       })
-      return promise
     },
     answering: (next) => async (request) => {
       const { pathname, host } = new URL(request.url)

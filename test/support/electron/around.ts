@@ -25,6 +25,7 @@ function itemOf(options: Electron.MenuItemConstructorOptions): Electron.MenuItem
   }
   const submenu = Array.isArray(options.submenu) ? StandInMenu.buildFromTemplate(options.submenu) : undefined
   const item = {
+    label: '',
     enabled: true,
     checked: false,
     visible: true,
@@ -35,7 +36,7 @@ function itemOf(options: Electron.MenuItemConstructorOptions): Electron.MenuItem
   // Electron calls it with three arguments of its own; a menu of the system passes none.
   item.click = () => {
     if (options.type === 'checkbox') item.checked = !item.checked
-    click?.(item, undefined, {} as Electron.KeyboardEvent)
+    click?.(item, undefined, {})
   }
   return item
 }

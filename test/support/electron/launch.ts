@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { _electron, chromium, type Page } from '@playwright/test'
+import type * as Electron from 'electron'
 import { onTestFinished } from 'vitest'
 import { findChromium } from '../chromium.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
-type Electron = typeof import('electron')
 
 /** The desktop app under test: in Electron where its binary is, else on the stand-in. */
 export interface DesktopApp {
@@ -16,7 +16,7 @@ export interface DesktopApp {
   page(): Promise<Page>
   /** Runs a function in the main process; it may use nothing but its two parameters. */
   evaluate<Result, Arg = undefined>(
-    work: (electron: Electron, arg: Arg) => Result | Promise<Result>,
+    work: (electron: typeof Electron, arg: Arg) => Result | Promise<Result>,
     arg?: Arg,
   ): Promise<Result>
   /** Its exit code, once it has ended. */
@@ -39,6 +39,9 @@ export interface Launch {
 export const TEST_KEY = Buffer.alloc(32, 7).toString('base64')
 
 const binary = electronBinary()
+/** For `expect.poll`: how long a window, a page or a process may take. */
+export const soon = { timeout: 15_000 }
+
 /** Which of the two these tests run on. */
 export const runsOn = binary ? 'electron' : 'stand-in'
 
@@ -148,8 +151,9 @@ async function onStandIn(args: string[], env: NodeJS.ProcessEnv, finish: Finally
   })
   await Promise.race([ready.promise, gone])
   let id = 0
+  let page: Promise<Page> | undefined
   return {
-    page: async () => firstPage(await Promise.race([endpoint.promise, gone]), finish),
+    page: () => (page ??= Promise.race([endpoint.promise, gone]).then((at) => firstPage(at, finish))),
     evaluate(work, arg) {
       const call = Promise.withResolvers<unknown>()
       calls.set((id += 1), call)
