@@ -15,6 +15,7 @@ import { settingsOf } from './settings.ts'
 import type { CampaignsTable } from './tables.ts'
 
 export { campaignOutcomes, everLaunched, pausedCampaigns, sendingToday } from './overview.ts'
+export { messageOf } from './recipients/message-of.ts'
 export { campaignScope } from './scope.ts'
 
 type Row = CampaignsTable & {

@@ -4,6 +4,7 @@ import {
   addressSchema,
   type Email,
   type EmailKind,
+  emailKinds,
   type EmailRow,
   type EmailStatus,
 } from '../../../shared/contract/emails.ts'
@@ -14,7 +15,8 @@ import type { EngineContext } from '../core/context.ts'
 import { inertMailHtml } from '../core/html/mail-html.ts'
 import { parseJson } from '../core/storage/json.ts'
 import type { ReadableDb } from '../core/storage/database.ts'
-import { decodeCursor, pageFrom } from '../core/storage/keyset.ts'
+import { decodeCursor, encodeCursor } from '../core/storage/keyset.ts'
+import { asEmailRow, campaignEmail, campaignMessages, isCampaignEmail } from './campaign-log.ts'
 import type { InlinePart } from '../mail/mail.ts'
 import type { EmailsTable } from './tables.ts'
 
@@ -54,43 +56,104 @@ function emailScope(actor: Actor): { sql: string; params: string[] } {
   return { sql: `(e.createdBy = ? OR ${clients.sql})`, params: [actor.userId ?? '', ...clients.params] }
 }
 
-/** Single messages the actor may see, newest first. */
+/**
+ * Every message the actor may see, newest first: single ones from their log, those of campaigns from
+ * the ledger that is their only record (decision 0050). The cursor holds where each source stands.
+ */
 export function listEmails(ctx: EngineContext, actor: Actor, input: EmailListInput): Page<EmailRow> {
+  const after = decodeCursor(input.cursor)
+  const [singleAfter, ledgerBefore] = after ? [positionOf(after[0]), Number(after[1])] : [null, null]
+  const words = (input.q ?? '').split(/\s+/).filter(Boolean)
+  const wanted = input.kind?.length ? input.kind : emailKinds
+  const stages = ([1, 2] as const).filter((stage) => wanted.includes(stage === 1 ? 'campaign' : 'fallback'))
+  const single = wanted.some((kind) => kind !== 'campaign' && kind !== 'fallback')
+    ? singleEmails(ctx, actor, { ...input, after: singleAfter })
+    : []
+  const [stage] = stages
+  const ledger =
+    stage === undefined
+      ? []
+      : campaignMessages(ctx, actor, {
+          limit: input.limit + 1,
+          before: ledgerBefore,
+          words,
+          ...(stages.length === 1 ? { stage } : {}),
+          ...(input.status ? { status: input.status } : {}),
+          ...(input.clientId === undefined ? {} : { clientId: input.clientId }),
+        })
+  const merged = merge(single, ledger)
+  const shown = merged.slice(0, input.limit)
+  const lastSingle = shown.findLast((row) => row.source === 'single')
+  const lastLedger = shown.findLast((row) => row.source === 'ledger')
+  const position = lastSingle ? `${lastSingle.item.createdAt}:${lastSingle.item.id}` : (after?.[0] ?? null)
+  const number = lastLedger ? Number(lastLedger.item.id.slice(1)) : (ledgerBefore ?? Number.MAX_SAFE_INTEGER)
+  return {
+    items: shown.map(({ item }) => item),
+    nextCursor: merged.length > shown.length ? encodeCursor([position, number]) : null,
+  }
+}
+
+interface Merged {
+  source: 'single' | 'ledger'
+  item: EmailRow
+}
+
+/** Both sources in one order. Each keeps its own, so that the cursor never passes over a row. */
+function merge(single: readonly Listed[], ledger: ReturnType<typeof campaignMessages>): Merged[] {
+  const merged: Merged[] = []
+  let i = 0
+  let j = 0
+  while (i < single.length || j < ledger.length) {
+    const one = single[i]
+    const other = ledger[j]
+    if (one && (!other || one.createdAt >= other.at)) {
+      merged.push({ source: 'single', item: asRow(one) })
+      i += 1
+    } else if (other) {
+      merged.push({ source: 'ledger', item: asEmailRow(other) })
+      j += 1
+    }
+  }
+  return merged
+}
+
+type Position = { createdAt: number; id: string } | null
+
+function positionOf(text: string | number | null): Position {
+  const parts = /^(\d+):(.+)$/.exec(String(text ?? ''))
+  return parts?.[1] && parts[2] ? { createdAt: Number(parts[1]), id: parts[2] } : null
+}
+
+function singleEmails(
+  ctx: EngineContext,
+  actor: Actor,
+  input: EmailListInput & { after: Position },
+): Listed[] {
   const scope = emailScope(actor)
   const terms = [scope.sql]
   const params: unknown[] = [...scope.params]
-  const after = decodeCursor(input.cursor)
-  if (after) {
-    terms.push('(e.createdAt, e.id) < (?, ?)')
-    params.push(after[0], after[1])
-  }
-  const oneOf = (column: string, values: readonly string[] | undefined) => {
-    if (!values?.length) return
-    terms.push(`${column} IN (${values.map(() => '?').join(', ')})`)
+  const term = (sql: string, ...values: unknown[]) => {
+    terms.push(sql)
     params.push(...values)
   }
-  oneOf('e.status', input.status)
-  oneOf('e.kind', input.kind)
-  if (input.clientId !== undefined) {
-    terms.push('e.clientId = ?')
-    params.push(input.clientId)
-  }
+  if (input.after) term('(e.createdAt, e.id) < (?, ?)', input.after.createdAt, input.after.id)
+  if (input.status?.length) term('e.status IN (SELECT value FROM json_each(?))', JSON.stringify(input.status))
+  if (input.kind?.length) term('e.kind IN (SELECT value FROM json_each(?))', JSON.stringify(input.kind))
+  if (input.clientId !== undefined) term('e.clientId = ?', input.clientId)
   for (const word of folded(input.q ?? '')
     .split(/\s+/)
-    .filter(Boolean)) {
-    terms.push('instr(e.searchText, ?) > 0')
-    params.push(word)
-  }
-  const rows = ctx.db.sqlAll<Listed>(
+    .filter(Boolean))
+    term('instr(e.searchText, ?) > 0', word)
+  return ctx.db.sqlAll<Listed>(
     `SELECT e.*, a.name AS accountName FROM emails e JOIN mail_accounts a ON a.id = coalesce(e.sentBy, e.accountId)
      WHERE ${terms.join(' AND ')} ORDER BY e.createdAt DESC, e.id DESC LIMIT ?`,
     [...params, input.limit + 1],
   )
-  return pageFrom<Listed, EmailRow>(rows, input.limit, (row) => [row.createdAt, row.id], asRow)
 }
 
 /** One message with its content, made inert, and its history. Throws NOT_FOUND. */
 export function getEmail(ctx: EngineContext, actor: Actor, id: string): Email {
+  if (isCampaignEmail(id)) return campaignEmail(ctx, actor, id)
   const { db } = ctx
   const row = findEmail(db, actor, id)
   const account = db.sqlGet<{ name: string }>('SELECT name FROM mail_accounts WHERE id = ?', [

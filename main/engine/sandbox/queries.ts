@@ -1,6 +1,7 @@
 import type { Page } from '../../../shared/contract/base.ts'
 import { notFound } from '../../../shared/contract/errors.ts'
 import type { SandboxMessage, SandboxRow } from '../../../shared/contract/sandbox.ts'
+import { campaignScope } from '../campaigns/queries.ts'
 import { clientScope } from '../clients/queries.ts'
 import type { Actor } from '../core/actor.ts'
 import type { EngineContext } from '../core/context.ts'
@@ -106,11 +107,24 @@ export function messageScope(actor: Actor): { sql: string; params: string[] } {
   if (actor.sees === 'all') return { sql: '1', params: [] }
   const clients = clientScope(actor, 'c.clientId')
   const mine = clientScope(actor, 'e.clientId')
+  // A campaign's Message-ID is `<d.` campaign `-` ledger row `@…`.
+  const campaigns = campaignScope(actor, 'cp')
+  const recipients = clientScope(actor, 'cr.clientId')
   return {
     sql: `(EXISTS (SELECT 1 FROM emails e WHERE e.messageId = m.messageId AND (e.createdBy = ? OR ${mine.sql}))
       OR EXISTS (SELECT 1 FROM contacts c, json_each(m.recipients) r
-                 WHERE lower(c.email) = lower(r.value) AND c.deletedAt IS NULL AND ${clients.sql}))`,
-    params: [actor.userId ?? '', ...mine.params, ...clients.params],
+                 WHERE lower(c.email) = lower(r.value) AND c.deletedAt IS NULL AND ${clients.sql})
+      OR EXISTS (SELECT 1 FROM deliveries d JOIN campaigns cp ON cp.id = d.campaignId
+                 JOIN campaign_recipients cr ON cr.id = d.recipientId
+                 WHERE d.id = CAST(substr(m.messageId, 41) AS INTEGER) AND d.campaignId = substr(m.messageId, 4, 36)
+                   AND ${campaigns.sql} AND (cr.clientId IS NULL OR ${recipients.sql})))`,
+    params: [
+      actor.userId ?? '',
+      ...mine.params,
+      ...clients.params,
+      ...campaigns.params,
+      ...recipients.params,
+    ],
   }
 }
 

@@ -2,6 +2,7 @@ import { Alert, Anchor, Button, Skeleton, Stack, Tabs, Text } from '@mantine/cor
 import { notifications } from '@mantine/notifications'
 import { IconAlertTriangle, IconHelpCircle, IconMailForward } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Email } from '../../../shared/contract/emails.ts'
@@ -187,6 +188,14 @@ function Facts({ email }: { email: Email }) {
     [
       t('fields.template'),
       email.template && t('templateVersion', { name: email.template.name, version: email.template.version }),
+    ],
+    [
+      t('fields.campaign'),
+      email.campaign && (
+        <Anchor key="campaign" component={Link} to={`/campaigns/${email.campaign.id}`} size="sm">
+          {email.campaign.name}
+        </Anchor>
+      ),
     ],
     [t('fields.client'), email.client?.name],
     [t('fields.createdBy'), email.createdBy],
