@@ -1,4 +1,4 @@
-import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { shellRoute } from '../../app/root.tsx'
 
 /** Pages of campaigns, and of what all campaigns are delivered by. */
@@ -11,13 +11,7 @@ export const campaignsRoutes = [
   createRoute({
     getParentRoute: () => shellRoute,
     path: '/campaigns/$campaignId',
-    beforeLoad: ({ params }) => {
-      throw redirect({
-        to: '/campaigns/$campaignId/$tab',
-        params: { ...params, tab: 'progress' },
-        replace: true,
-      })
-    },
+    component: lazyRouteComponent(() => import('./detail/campaign-page.tsx'), 'CampaignHome'),
   }),
   createRoute({
     getParentRoute: () => shellRoute,

@@ -8,7 +8,7 @@ import { nearestLanguage } from '../../../shared/i18n/index.ts'
  * given places that knows it; the bare code where none does, so that nothing is ever hidden.
  */
 function wordFrom(places: readonly string[], code: string, params: Record<string, unknown> = {}): string {
-  const key = places.find((place) => i18next.exists(place, params))
+  const key = places.find((place): boolean => i18next.exists(place, params))
   return key === undefined ? code : i18next.t(key as 'common:actions.save', params)
 }
 
@@ -26,8 +26,7 @@ export function reasonWord(reason: string): string {
 
 /** What a person can do about a reason; empty where there is nothing to say. */
 export function reasonFix(reason: string): string {
-  const key = `import:row.${reason}.fix`
-  return i18next.exists(key) ? i18next.t(key as 'import:row.email_missing.fix') : ''
+  return wordFrom([`import:row.${reason}.fix`], '')
 }
 
 type Params = Record<string, string | number>

@@ -9,6 +9,7 @@ import { Page } from '../../../components/page/page.tsx'
 import { StatusBadge } from '../../../components/values/status-badge.tsx'
 import { campaignLooks } from '../looks.ts'
 import { useCampaign } from '../wizard/draft.ts'
+import classes from './detail.module.css'
 import { CampaignActions } from './actions.tsx'
 import { Notices } from './notices.tsx'
 import { AmbiguousTab } from './tabs/ambiguous-tab.tsx'
@@ -32,6 +33,12 @@ const tabs = {
 type TabName = keyof typeof tabs
 
 const names: TabName[] = ['progress', 'recipients', 'not-sent', 'ambiguous', 'message', 'settings', 'history']
+
+/** A campaign's bare address leads to how far it is; a draft goes on to its wizard from there. */
+export function CampaignHome() {
+  const { campaignId } = useParams({ from: '/shell/campaigns/$campaignId' })
+  return <Navigate to="/campaigns/$campaignId/$tab" params={{ campaignId, tab: 'progress' }} replace />
+}
 
 /** One campaign that was launched: how it goes, who got it, who did not, and why. */
 export function CampaignPage() {
@@ -110,7 +117,7 @@ function TabList({ campaign, tab }: { campaign: CampaignDetail; tab: TabName }) 
     ambiguous: counts.ambiguous,
   }
   return (
-    <Tabs.List>
+    <Tabs.List className={classes.tabs}>
       {names
         .filter((name) => name !== 'ambiguous' || counts.ambiguous > 0 || tab === 'ambiguous')
         .map((name) => (

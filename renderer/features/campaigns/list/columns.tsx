@@ -75,6 +75,7 @@ export function useCampaignColumns(): Column<CampaignSummary>[] {
         title: t('fields.client'),
         cell: (campaign) => campaign.clientName ?? <None />,
         width: 110,
+        card: 'none',
         csv: (campaign) => campaign.clientName,
       },
       {
@@ -82,12 +83,13 @@ export function useCampaignColumns(): Column<CampaignSummary>[] {
         title: t('fields.domain'),
         cell: (campaign) => campaign.sendingDomain ?? <None />,
         width: 120,
+        card: 'none',
         csv: (campaign) => campaign.sendingDomain,
       },
       {
         key: 'created',
         title: t('fields.created'),
-        cell: (campaign) => <DateTime at={campaign.createdAt} />,
+        cell: (campaign) => <DateTime at={campaign.createdAt} as="date" />,
         width: 108,
         grow: 0,
         csv: (campaign) => instant(campaign.createdAt),

@@ -24,9 +24,9 @@ export function InvoiceTable({ invoices }: { invoices: RecipientDetail['invoiceL
             </tr>
           </thead>
           <tbody>
-            {invoices.map((invoice, place) => (
-              // Invoices have no id of their own and may repeat a number.
-              <tr key={`${place}-${invoice.number}`}>
+            {invoices.map((invoice) => (
+              // Invoices have no id of their own.
+              <tr key={JSON.stringify(invoice)}>
                 <td>{invoice.number ?? '–'}</td>
                 <td>{invoice.issuedOn ? format.date(invoice.issuedOn) : '–'}</td>
                 <td>{invoice.dueOn ? format.date(invoice.dueOn) : '–'}</td>

@@ -61,7 +61,7 @@ export function RecipientLog({ recipient }: { recipient: RecipientDetail }) {
         title: several
           ? t('log.ofStage', { what: t(`log.${entry.what}`), stage: entry.stage })
           : t(`log.${entry.what}`),
-        ...(entry.by === null ? {} : { by: entry.by }),
+        by: entry.by ?? undefined,
         detail: (
           <>
             {reason && <span>{[reasonWord(reason), until].filter(Boolean).join(' · ')}</span>}

@@ -33,7 +33,7 @@ export function HolidayRows({ year, days, mayEdit, onChange }: HolidayRowsProps)
         </tr>
       </thead>
       <tbody>
-        {days.map((day, place) => (
+        {[...days.entries()].map(([place, day]) => (
           // A row keeps its place while its date is being changed.
           <tr key={place}>
             <td>

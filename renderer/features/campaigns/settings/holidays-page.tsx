@@ -17,7 +17,7 @@ const yearsAhead = 3
 export function HolidaysPage() {
   const { t } = useTranslation('campaigns')
   const { workspace } = useSession()
-  const thisYear = new Date().getFullYear()
+  const [thisYear] = useState(() => new Date().getFullYear())
   const [country, setCountry] = useState(workspace.country)
   const [year, setYear] = useState(thisYear)
   const tables = useQuery(orpc.campaigns.delivery.holidayTables.queryOptions())

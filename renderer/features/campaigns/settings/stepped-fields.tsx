@@ -98,7 +98,7 @@ function Ladder({ steps, faults, onChange }: LadderProps) {
         </tr>
       </thead>
       <tbody>
-        {steps.map((step, place) => (
+        {[...steps.entries()].map(([place, step]) => (
           // A step has no name of its own; its place in the ladder is what it is.
           <tr key={place}>
             {columns.map(({ key, bounds }) => (

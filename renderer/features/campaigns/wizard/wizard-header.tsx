@@ -30,10 +30,11 @@ export function WizardHeader({ draft, step }: { draft: OpenDraft; step: WizardSt
   const { campaign } = draft
   const open = (key: string): void =>
     void navigate({ to: '/campaigns/$campaignId/wizard/$step', params: { campaignId: draft.id, step: key } })
+  const { change } = draft
+  const left = draft.settings.step
   useEffect(() => {
-    if (campaign.status === 'draft' && draft.settings.step !== step) draft.change({ step })
-    // Only where the wizard was left is remembered, once for each step that is opened.
-  }, [step])
+    if (campaign.status === 'draft' && left !== step) change({ step })
+  }, [campaign.status, left, step, change])
   return (
     <PageHeader
       title={draft.settings.name || campaign.name}
@@ -124,7 +125,7 @@ function Rename({ draft, onDone }: { draft: OpenDraft; onDone: () => void }) {
         aria-label={t('fields.name')}
         value={draft.settings.name}
         maxLength={120}
-        autoFocus
+        ref={(field) => field?.focus()}
         onChange={(event) => draft.change({ name: event.currentTarget.value })}
         onKeyDown={(event) => {
           if (event.key === 'Escape') onDone()

@@ -60,7 +60,12 @@ export function DaysChart({ campaign }: { campaign: CampaignDetail }) {
     >
       <BarChart
         h={240}
-        data={days.map((day) => ({ ...day, label: format.dayOfMonth(day.on) }))}
+        data={days.map(({ on, planned, accepted, notAccepted }) => ({
+          label: format.dayOfMonth(on),
+          planned,
+          accepted,
+          notAccepted,
+        }))}
         dataKey="label"
         xAxisLabel={t('forecast.xAxis')}
         yAxisLabel={t('forecast.unit')}

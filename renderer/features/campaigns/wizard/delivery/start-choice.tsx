@@ -1,5 +1,6 @@
 import { Group, Radio, Stack } from '@mantine/core'
 import { DateTimePicker } from '@mantine/dates'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../../app/format.ts'
 import { Section } from '../../../../components/page/section.tsx'
@@ -12,7 +13,8 @@ export function StartChoice({ draft }: { draft: OpenDraft }) {
   const { timeZone } = useFormat()
   const { startAt } = draft.settings
   const later = startAt !== null
-  const past = later && startAt < Date.now()
+  const [now] = useState(() => Date.now())
+  const past = later && startAt < now
   return (
     <Section title={t('start.title')} text={t('start.text')}>
       <Stack gap={12}>
@@ -32,7 +34,7 @@ export function StartChoice({ draft }: { draft: OpenDraft }) {
               label={t('start.at')}
               description={t('start.zone', { zone: timeZone })}
               w={260}
-              minDate={localOfInstant(Date.now(), timeZone).slice(0, 10)}
+              minDate={localOfInstant(now, timeZone).slice(0, 10)}
               value={localOfInstant(startAt, timeZone)}
               error={past ? t('start.past') : undefined}
               onChange={(value) => {

@@ -50,10 +50,7 @@ export function ColumnMappingTable({ inspection, mapping, onChange }: ColumnMapp
                 {inspection.columns[entry.column]?.samples
                   .filter((sample) => sample !== '')
                   .slice(0, 3)
-                  .map((sample, place) => (
-                    // Samples may repeat; their order is all that tells them apart.
-                    <span key={`${place}-${sample}`}>{sample}</span>
-                  ))}
+                  .join(' · ')}
               </td>
               <td>
                 <div className={classes.use}>

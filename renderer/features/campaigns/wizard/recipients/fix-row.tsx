@@ -25,8 +25,8 @@ export function FixRow({ run, row, reason }: { run: RecipientImport; row: Row; r
   const queryClient = useQueryClient()
   const [written, setWritten] = useState<Record<string, string>>({})
   const [wide, setWide] = useState(false)
-  const faulty = row.issues.flatMap(({ field }) => (field === null ? [] : [field]))
-  const shown = Object.keys(row.values).filter((key) => wide || faulty.includes(key) || key === 'email')
+  const faulty = new Set(row.issues.map(({ field }) => field))
+  const shown = Object.keys(row.values).filter((key) => wide || faulty.has(key) || key === 'email')
   const fix = useMutation({
     mutationFn: () =>
       client.campaigns.imports.fixRow({ id: run.id, line: row.line, values: { ...row.values, ...written } }),
@@ -66,7 +66,7 @@ export function FixRow({ run, row, reason }: { run: RecipientImport; row: Row; r
             key={key}
             label={<FieldName name={key} />}
             value={written[key] ?? row.values[key] ?? ''}
-            error={faulty.includes(key)}
+            error={faulty.has(key)}
             onChange={(event) => {
               const { value } = event.currentTarget
               setWritten((before) => ({ ...before, [key]: value }))

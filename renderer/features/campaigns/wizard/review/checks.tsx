@@ -32,9 +32,9 @@ export function Checks({ draft, checks }: { draft: OpenDraft; checks: Check[] })
       flush
     >
       <ul className={classes.checks}>
-        {sorted.map((check, place) => (
+        {sorted.map((check) => (
           // A code comes once for each of its values, such as every unknown variable.
-          <CheckLine key={`${check.code}-${place}`} draft={draft} check={check} />
+          <CheckLine key={`${check.code} ${JSON.stringify(check.params)}`} draft={draft} check={check} />
         ))}
       </ul>
     </Section>

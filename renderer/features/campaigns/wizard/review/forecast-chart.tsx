@@ -41,7 +41,13 @@ export function ForecastChart({ forecast }: { forecast: Forecast }) {
     ],
     [t, format],
   )
-  const data = forecast.days.map((day) => ({ ...day, label: format.dayOfMonth(day.date) }))
+  // A day that other campaigns use up is no sending day of this one.
+  const days = useMemo(() => forecast.days.filter(({ recipients }) => recipients > 0), [forecast.days])
+  const data = days.map(({ date, recipients, cumulative }) => ({
+    label: format.dayOfMonth(date),
+    recipients,
+    cumulative,
+  }))
   return (
     <ChartFrame
       title={t('forecast.chart')}
@@ -52,7 +58,7 @@ export function ForecastChart({ forecast }: { forecast: Forecast }) {
         recipients: format.number(forecast.recipients),
       })}
       series={series}
-      rows={forecast.days}
+      rows={days}
       columns={columns}
       rowKey={(day) => day.date}
     >

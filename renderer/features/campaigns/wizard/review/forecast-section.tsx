@@ -112,8 +112,10 @@ function Notes({ forecast }: { forecast: Forecast }) {
             })}
           </List.Item>
         )}
-        {forecast.notes.map(({ code, params }, place) => (
-          <List.Item key={`${code}-${place}`}>{noteWord(code, written(params, format))}</List.Item>
+        {forecast.notes.map(({ code, params }) => (
+          <List.Item key={`${code} ${JSON.stringify(params)}`}>
+            {noteWord(code, written(params, format))}
+          </List.Item>
         ))}
       </List>
     </div>

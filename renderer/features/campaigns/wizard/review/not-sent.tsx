@@ -11,8 +11,8 @@ export function NotSent({ review }: { review: Review }) {
   const format = useFormat()
   const planned = review.forecast?.notSent ?? []
   const rows = [
-    ...review.who.excluded.map((row) => ({ ...row, kind: 'excluded' as const })),
-    ...planned.map((row) => ({ ...row, kind: 'planned' as const })),
+    ...review.who.excluded.map(({ reason, count }) => ({ reason, count, kind: 'excluded' as const })),
+    ...planned.map(({ reason, count }) => ({ reason, count, kind: 'planned' as const })),
   ].filter(({ count }) => count > 0)
   if (rows.length === 0) return null
   const total = rows.reduce((sum, { count }) => sum + count, 0)

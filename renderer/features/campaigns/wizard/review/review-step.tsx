@@ -41,9 +41,11 @@ function useSaved(draft: OpenDraft): boolean {
   const [flushed, setFlushed] = useState(false)
   useEffect(() => {
     let here = true
-    void flush().then(() => {
+    const save = async (): Promise<void> => {
+      await flush()
       if (here) setFlushed(true)
-    })
+    }
+    void save()
     return () => {
       here = false
     }
