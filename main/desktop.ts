@@ -20,7 +20,7 @@ import {
 } from 'electron'
 import { readArguments } from './desktop/arguments.ts'
 import { openConsole } from './desktop/console.ts'
-import { explainFailure } from './desktop/failure.ts'
+import { explainFailure } from './desktop/life/failure.ts'
 import { registerPageScheme } from './desktop/page/protocol.ts'
 import { dataFolder } from './engine/workspaces/data-folder.ts'
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { followPower } from '../../main/desktop/lifecycle.ts'
+import { followPower } from '../../main/desktop/life/lifecycle.ts'
 import { silentLog } from '../../main/engine/core/log.ts'
 import { EventEmitter } from 'node:events'
 import { aDataFolder } from '../support/desktop.ts'

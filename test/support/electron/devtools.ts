@@ -90,12 +90,12 @@ function speak(socket: WebSocket): Pick<DevTools, 'send' | 'on'> {
     else call?.resolve(message.result ?? {})
   })
   return {
-    send(method, params = {}, sessionId = undefined) {
+    send(method, params, sessionId) {
       if (socket.readyState !== WebSocket.OPEN) return Promise.reject(new Error('Chromium is gone'))
       const id = (last += 1)
       const { promise, resolve, reject } = Promise.withResolvers<Fields>()
       waiting.set(id, { resolve, reject: (error) => reject(new Error(`${method}: ${error.message}`)) })
-      socket.send(JSON.stringify({ id, method, params, ...(sessionId && { sessionId }) }))
+      socket.send(JSON.stringify({ id, method, params: params ?? {}, ...(sessionId && { sessionId }) }))
       return promise
     },
     on(method, listener) {

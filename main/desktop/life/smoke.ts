@@ -1,6 +1,6 @@
 import { rmSync, writeSync } from 'node:fs'
-import { appVersion } from '../engine/app.ts'
-import type { WorkspaceHost } from '../engine/core/access/request.ts'
+import { appVersion } from '../../engine/app.ts'
+import type { WorkspaceHost } from '../../engine/core/access/request.ts'
 
 const PATIENCE = 60_000
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { nearestLanguage } from '../../shared/i18n/index.ts'
-import { sentence } from '../../shared/i18n/sentence.ts'
-import type { ElectronParts } from './electron-parts.ts'
+import { nearestLanguage } from '../../../shared/i18n/index.ts'
+import { sentence } from '../../../shared/i18n/sentence.ts'
+import type { ElectronParts } from '../electron-parts.ts'
 
 /** Says why the console could not be opened, in the system's language, and ends the app. */
 export function explainFailure(

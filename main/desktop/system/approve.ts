@@ -1,11 +1,11 @@
 import type { Dialog } from 'electron'
-import type { Approval } from '../../shared/contract/approvals.ts'
-import { isProblem, type ProblemData } from '../../shared/contract/errors.ts'
-import { type Language, type TextKey, texts } from '../../shared/i18n/index.ts'
-import { sentence } from '../../shared/i18n/sentence.ts'
-import { decide } from '../engine/approvals/approvals.ts'
-import type { Actor } from '../engine/core/actor.ts'
-import type { EngineContext } from '../engine/core/context.ts'
+import type { Approval } from '../../../shared/contract/approvals.ts'
+import { isProblem, type ProblemData } from '../../../shared/contract/errors.ts'
+import { type Language, type TextKey, texts } from '../../../shared/i18n/index.ts'
+import { sentence } from '../../../shared/i18n/sentence.ts'
+import { decide } from '../../engine/approvals/approvals.ts'
+import type { Actor } from '../../engine/core/actor.ts'
+import type { EngineContext } from '../../engine/core/context.ts'
 
 interface ApproveParts {
   dialog: Pick<Dialog, 'showMessageBox'>

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { App, Dialog } from 'electron'
 import type { AppUpdater } from 'electron-updater'
-import type { Language, TextKey } from '../../shared/i18n/index.ts'
-import { sentence } from '../../shared/i18n/sentence.ts'
-import { appVersion } from '../engine/app.ts'
-import type { Log } from '../engine/core/log.ts'
+import type { Language, TextKey } from '../../../shared/i18n/index.ts'
+import { sentence } from '../../../shared/i18n/sentence.ts'
+import { appVersion } from '../../engine/app.ts'
+import type { Log } from '../../engine/core/log.ts'
 
 /** What is used of electron-updater. */
 export type Updater = Pick<

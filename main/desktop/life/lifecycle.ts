@@ -1,8 +1,8 @@
 import type { App, PowerMonitor } from 'electron'
-import type { Clock } from '../engine/core/clock.ts'
-import type { Log } from '../engine/core/log.ts'
-import { readArguments } from './arguments.ts'
-import { placeOfDeepLink } from './page/links.ts'
+import type { Clock } from '../../engine/core/clock.ts'
+import type { Log } from '../../engine/core/log.ts'
+import { readArguments } from '../arguments.ts'
+import { placeOfDeepLink } from '../page/links.ts'
 
 /** A part that has not stopped by then is left to the system; nothing is lost, as after a power cut. */
 const PATIENCE = 15_000

@@ -1,7 +1,7 @@
 import type { App, Dialog } from 'electron'
-import type { Language } from '../../shared/i18n/index.ts'
-import { sentence } from '../../shared/i18n/sentence.ts'
-import type { SettingsFile } from './settings-file.ts'
+import type { Language } from '../../../shared/i18n/index.ts'
+import { sentence } from '../../../shared/i18n/sentence.ts'
+import type { SettingsFile } from '../settings-file.ts'
 
 interface ClosingParts {
   app: Pick<App, 'quit'>
