@@ -6,11 +6,11 @@ import { inertMailHtml } from '../../core/html/mail-html.ts'
 import { parseJson } from '../../core/storage/json.ts'
 import { findAccount, preferredAccount } from '../../mail/mail.ts'
 import { findTemplate } from '../../templates/queries.ts'
-import { compiledVersion, renderTemplate } from '../../templates/templates.ts'
+import { compiledVersion, renderTemplate, type UsableTemplate } from '../../templates/templates.ts'
 import { slugsSchema } from '../sending/in-force.ts'
 import { templateDataOf } from '../sending/message.ts'
 import { settingsOf } from '../settings.ts'
-import type { DeliveriesTable } from '../tables.ts'
+import type { CampaignsTable, DeliveriesTable } from '../tables.ts'
 import { findRecipient } from './detail.ts'
 
 /**
@@ -45,14 +45,7 @@ export function messageOf(
     version,
     parseJson(slugsSchema, campaign.variables),
   )
-  const workspace = ctx.workspace()
-  const force = {
-    zone: campaign.zone ?? workspace.zone,
-    language: workspace.locale,
-    firm: workspace.name,
-    campaign,
-    slugs: parseJson(slugsSchema, campaign.variables),
-  }
+  const force = forceOf(ctx, campaign)
   const rendering = compilation.ok
     ? renderTemplate(
         compilation.template,
@@ -72,24 +65,39 @@ export function messageOf(
     from: `${account.fromName} <${account.fromAddress}>`,
     to: recipient.name ? `${recipient.name} <${recipient.email}>` : recipient.email,
     sentAt,
-    message: message && {
-      subject: message.subject,
-      text: message.text,
-      html: inertMailHtml(
-        message.html,
-        new Map(
-          inline.map(({ contentId, contentType, content }) => [
-            contentId,
-            `data:${contentType};base64,${content.toString('base64')}`,
-          ]),
-        ),
-      ).html,
-      bytes: Buffer.byteLength(message.html),
-    },
+    message: message && shown(message, inline),
     problem: compilation.ok
       ? rendering && !rendering.ok
         ? rendering.problem
         : null
       : (compilation.problems[0] ?? null),
+  }
+}
+
+/** The message made inert for display, with its own pictures. */
+function shown(message: { subject: string; text: string; html: string }, inline: UsableTemplate['inline']) {
+  const pictures = new Map(
+    inline.map(({ contentId, contentType, content }) => [
+      contentId,
+      `data:${contentType};base64,${content.toString('base64')}`,
+    ]),
+  )
+  return {
+    subject: message.subject,
+    text: message.text,
+    html: inertMailHtml(message.html, pictures).html,
+    bytes: Buffer.byteLength(message.html),
+  }
+}
+
+/** What a message takes from its campaign, launched or not. */
+function forceOf(ctx: EngineContext, campaign: CampaignsTable) {
+  const workspace = ctx.workspace()
+  return {
+    zone: campaign.zone ?? workspace.zone,
+    language: workspace.locale,
+    firm: workspace.name,
+    campaign,
+    slugs: parseJson(slugsSchema, campaign.variables),
   }
 }
