@@ -124,7 +124,12 @@ function ConfirmBody({ question, onDone }: { question: Question; onDone: (confir
           />
         )}
         <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={() => onDone(false)} disabled={busy}>
+          <Button
+            variant="default"
+            onClick={() => onDone(false)}
+            disabled={busy}
+            data-autofocus={typed === undefined && danger ? true : undefined}
+          >
             {cancel ?? t('actions.cancel')}
           </Button>
           <Button

@@ -1,29 +1,25 @@
 import { useBlocker } from '@tanstack/react-router'
-import { useTranslation } from 'react-i18next'
-import { useConfirm } from './confirm.tsx'
+import { use, useEffect, useId } from 'react'
+import { PanelGuardContext } from '../page/panel-guard.ts'
+import { useAskToLeave } from './ask-to-leave.ts'
 
 /**
- * Asks before a page with unsaved changes is left: by a link, Back, or by closing the window.
- * Changes of the address on the same page (a tab, a filter) are no leaving.
+ * Asks before a form with unsaved changes is left: by a link, Back, closing the window, or closing the
+ * side panel it stands in. Changes of the address on the same page (a tab, a filter) are no leaving.
  *
  * @example useUnsavedGuard(form.isDirty() && !save.isSuccess)
  */
 export function useUnsavedGuard(dirty: boolean): void {
-  const { t } = useTranslation('common')
-  const ask = useConfirm()
+  const askToLeave = useAskToLeave()
+  const panel = use(PanelGuardContext)
+  const id = useId()
+  useEffect(() => {
+    panel?.set(id, dirty)
+    return () => panel?.set(id, false)
+  }, [panel, id, dirty])
   useBlocker({
     disabled: !dirty,
     enableBeforeUnload: () => dirty,
-    shouldBlockFn: async ({ current, next }) => {
-      if (current.pathname === next.pathname) return false
-      const leave = await ask({
-        title: t('form.unsavedTitle'),
-        text: t('form.unsavedText'),
-        confirm: t('form.leave'),
-        cancel: t('form.stay'),
-        danger: true,
-      })
-      return !leave
-    },
+    shouldBlockFn: async ({ current, next }) => current.pathname !== next.pathname && !(await askToLeave()),
   })
 }

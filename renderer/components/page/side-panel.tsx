@@ -1,5 +1,8 @@
 import { Drawer, Group } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { useMemo, useRef } from 'react'
+import { useAskToLeave } from '../feedback/ask-to-leave.ts'
+import { PanelGuardContext } from './panel-guard.ts'
 import classes from './side-panel.module.css'
 
 interface SidePanelProps {
@@ -14,15 +17,30 @@ interface SidePanelProps {
 
 /**
  * A panel at the right for one thing of the list behind it: a message, a recipient, a short form.
- * The whole width on a phone. Esc closes it and gives the focus back.
+ * The whole width on a phone. Esc closes it and gives the focus back; a form inside that has unsaved
+ * changes (`useUnsavedGuard`) is asked about first.
  *
  * @example <SidePanel opened={id !== undefined} onClose={close} title={message.subject}>…</SidePanel>
  */
 export function SidePanel({ opened, onClose, title, children, footer, size = 520 }: SidePanelProps) {
+  const dirty = useRef(new Set<string>())
+  const askToLeave = useAskToLeave()
+  const guard = useMemo(
+    () => ({
+      set: (form: string, isDirty: boolean) => {
+        if (isDirty) dirty.current.add(form)
+        else dirty.current.delete(form)
+      },
+    }),
+    [],
+  )
+  const close = async (): Promise<void> => {
+    if (dirty.current.size === 0 || (await askToLeave())) onClose()
+  }
   return (
     <Drawer
       opened={opened}
-      onClose={onClose}
+      onClose={() => void close()}
       position="right"
       size={`min(${size}px, 100vw)`}
       title={title}
@@ -30,8 +48,10 @@ export function SidePanel({ opened, onClose, title, children, footer, size = 520
       transitionProps={{ duration: 120 }}
       classNames={{ content: classes.content, header: classes.header, body: classes.body }}
     >
-      <div className={classes.main}>{children}</div>
-      {footer && <Group className={classes.footer}>{footer}</Group>}
+      <PanelGuardContext value={guard}>
+        <div className={classes.main}>{children}</div>
+        {footer && <Group className={classes.footer}>{footer}</Group>}
+      </PanelGuardContext>
     </Drawer>
   )
 }

@@ -121,12 +121,17 @@ function Card<Row>({
         </span>
       </header>
       <dl className={classes.cardLines}>
-        {at('line').map((column) => (
-          <div key={column.key} className={classes.cardLine}>
-            <dt>{column.title}</dt>
-            <dd>{column.cell(row)}</dd>
-          </div>
-        ))}
+        {at('line').map((column) => {
+          const value = column.cell(row)
+          // A name without a value says nothing on a phone.
+          if (value === null || value === undefined || value === '' || value === false) return null
+          return (
+            <div key={column.key} className={classes.cardLine}>
+              <dt>{column.title}</dt>
+              <dd>{value}</dd>
+            </div>
+          )
+        })}
       </dl>
     </article>
   )

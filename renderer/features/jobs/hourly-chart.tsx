@@ -54,7 +54,7 @@ export function HourlyChart({ hourly }: { hourly: Hour[] }) {
         type="stacked"
         tickLine="none"
         yAxisProps={{ width: 40, allowDecimals: false, domain: [0, 'auto'], tickFormatter: format.compact }}
-        xAxisProps={{ interval: 2, tickMargin: 6 }}
+        xAxisProps={{ interval: 'preserveStart', minTickGap: 24, tickMargin: 6 }}
         maxBarWidth={24}
         valueFormatter={format.number}
         series={series.map(({ key, label, tone }) => ({ name: key, label, color: toneColor(tone) }))}
