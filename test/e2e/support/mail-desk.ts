@@ -67,7 +67,7 @@ export function complaintsOf(page: Page): string[] {
   const complaints: string[] = []
   page.on('console', (message) => {
     // A click of the test inside a frame without scripts runs a script of the test's own.
-    if (/^Blocked script execution in 'about:srcdoc'/.test(message.text())) return
+    if (message.text().startsWith("Blocked script execution in 'about:srcdoc'")) return
     // The browser notes every refusal of the engine, which the page has told in words.
     if (/^Failed to load resource: .*status of 4/.test(message.text())) return
     if (message.type() === 'error') complaints.push(message.text())
