@@ -68,24 +68,32 @@ test('closing leaves the engine at work and says so once; quitting stops it', as
   expect(logOf(dataDir)).toContain('console stopped')
 })
 
-test('whoever chose it ends the app by closing the window', async () => {
+test('whoever chose it ends the app by closing the window, once the engine has stopped', async () => {
   const dataDir = await aDataFolder()
   const app = await aDesktop({ dataDir })
   const { client } = await connectThrough(await app.page())
   await client.desktop.saveSettings({ closeToTray: false })
+  const atTheEnd = join(dataDir, 'at-the-end.log')
   await app.evaluate(
-    ({ BrowserWindow }) => void setTimeout(() => BrowserWindow.getAllWindows()[0]?.close(), 0),
+    ({ app: desktop, BrowserWindow }, [log, copy]) => {
+      desktop.once('will-quit', () => process.getBuiltinModule('node:fs').copyFileSync(log, copy))
+      setTimeout(() => BrowserWindow.getAllWindows()[0]?.close(), 0)
+    },
+    [join(dataDir, 'logs', 'despacho.log'), atTheEnd] as const,
   )
   expect(await app.exited).toBe(0)
-  expect(logOf(dataDir)).toContain('console stopped')
+  expect(readFileSync(atTheEnd, 'utf8')).toContain('console stopped')
   const [workspace = ''] = readdirSync(join(dataDir, 'workspaces'))
   expect(existsSync(join(dataDir, 'workspaces', workspace, 'workspace.db-wal'))).toBe(false)
 })
 
 test('size, place and page are there again at the next start', async () => {
   const dataDir = await aDataFolder()
-  const first = await aDesktop({ dataDir, args: ['despacho://campaigns'] })
-  await first.page()
+  const first = await aDesktop({ dataDir })
+  await (await first.page()).locator('main').first().waitFor()
+  await first.evaluate(
+    ({ app }) => void app.emit('open-url', { preventDefault: () => undefined }, 'despacho://campaigns'),
+  )
   await expect.poll(() => placeOf(first), soon).toBe('/campaigns')
   await first.evaluate(({ BrowserWindow, app }) => {
     const [window] = BrowserWindow.getAllWindows()
