@@ -84,6 +84,7 @@ export const PAUSE_REASONS = [
   'bounces',
   'complaint',
   'holiday_table',
+  'restored',
 ] as const
 export type PauseReason = (typeof PAUSE_REASONS)[number]
 

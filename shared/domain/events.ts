@@ -47,6 +47,7 @@ export const eventTypes = {
   'email.failed': z.object({ emailId: id, campaignId: id.nullable(), reason: z.string() }),
   'integrity.failed': z.object({ error: z.string() }),
   'job.dead': z.object({ jobType: z.string(), error: z.string() }),
+  'mail_account.changed': z.object({ name: z.string() }),
   'mail_account.failed': z.object({ name: z.string(), error: z.string() }),
   'monitor.raised': z.object({ monitor: z.string(), value: z.number(), limit: z.number() }),
   'session.sign_in_failed': z.object({ name: z.string(), failures: z.number() }),

@@ -214,6 +214,13 @@ function recorded(
     after: facts,
     details: { kind: account.kind, sendingDomain: account.sendingDomain },
   })
+  ctx.events.emit(tx, {
+    type: 'mail_account.changed',
+    subjectType: 'mail_account',
+    subjectId: id,
+    actor,
+    payload: { name: account.name },
+  })
   ctx.live.touch(tx, 'mail', id)
   return account
 }

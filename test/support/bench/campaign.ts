@@ -32,13 +32,13 @@ export async function aSink(): Promise<{ port: number; stop(): void }> {
 
 /**
  * Sends one campaign through planner, ledger and SMTP with every commit FULL. Returns seconds from launch to the
- * last outcome, and the event loop's delay meanwhile in ms.
+ * last outcome, and the event loop's delay meanwhile in ms. `onLook` is called every 10 ms and at the end.
  */
 export async function sendCampaign(
   folder: string,
   port: number,
   recipients: number,
-  onDone?: (ctx: EngineContext, id: string) => void,
+  onLook?: (ctx: EngineContext) => void,
 ): Promise<{ seconds: number; p99Ms: number; maxMs: number }> {
   mkdirSync(folder, { recursive: true })
   const engine = await benchEngine(folder, {
@@ -59,10 +59,13 @@ export async function sendCampaign(
     loop.enable()
     const started = performance.now()
     launch(ctx, id)
-    while (statusOf(ctx, id) !== 'finished') await new Promise((resolve) => setTimeout(resolve, 10))
+    while (statusOf(ctx, id) !== 'finished') {
+      onLook?.(ctx)
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
     const seconds = (performance.now() - started) / 1_000
     loop.disable()
-    onDone?.(ctx, id)
+    onLook?.(ctx)
     return { seconds, p99Ms: loop.percentile(99) / 1e6, maxMs: loop.max / 1e6 }
   } finally {
     await engine.stop()

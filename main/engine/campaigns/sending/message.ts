@@ -23,6 +23,12 @@ export function rowKey(row: Pick<Outbound, 'campaignId' | 'id'>): string {
   return `${row.campaignId}-${row.id}`
 }
 
+/** The ledger row of a key; null for one that is not of a campaign. */
+export function rowOfKey(key: string): { campaignId: string; id: number } | null {
+  const [, campaignId, id] = /^(.{36})-(\d{1,15})$/.exec(key) ?? []
+  return campaignId === undefined ? null : { campaignId, id: Number(id) }
+}
+
 /** Writes the message of a claimed row: ageing, dates and amounts are those of this moment. */
 export function prepareMessage(ctx: EngineContext, row: Outbound, template: UsableTemplate): Prepared {
   const { account } = row.inForce
