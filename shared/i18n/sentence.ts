@@ -27,6 +27,5 @@ export function sentence(
     })
   }
   const options: Record<string, unknown> = { ...values, lng: language }
-  // TextKey has checked the key; i18next's own overloads cannot follow a union of all keys.
-  return speaker.t(key as 'common:actions.save', options)
+  return speaker.t(key, options)
 }

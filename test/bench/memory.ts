@@ -38,8 +38,8 @@ export async function run(): Promise<object> {
 async function measure(port: number): Promise<z.infer<typeof figuresSchema>> {
   const script = fileURLToPath(new URL('../support/bench/memory-of-sending.ts', import.meta.url))
   const child = fork(script, [String(port)], { execArgv: ['--expose-gc'] })
-  const [message] = await once(child, 'message')
-  return figuresSchema.parse(message)
+  const messages: unknown[] = await once(child, 'message')
+  return figuresSchema.parse(messages[0])
 }
 
 function mebibytes(bytes: number): number {

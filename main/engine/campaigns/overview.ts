@@ -37,7 +37,7 @@ export function sendingToday(ctx: EngineContext, actor: Actor): Home['today'] {
        ORDER BY c.startAt LIMIT ${SHOWN}`,
       [...scope.params, end],
     )
-    .map((row) => ({ ...row, recipients: countsOf(countRows(ctx.db, row.id)).recipients }))
+    .map((row) => Object.assign(row, { recipients: countsOf(countRows(ctx.db, row.id)).recipients }))
   return {
     date: today(ctx),
     domains: listDomains(ctx, actor).filter(({ limit, used }) => limit !== null || used > 0),

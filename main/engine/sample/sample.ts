@@ -31,7 +31,7 @@ export interface SampleOptions {
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 /** What would only slow the making down: watching, copying and sweeping a firm that is days old. */
-const leftOut = ['backups', 'housekeeping', 'monitors']
+const leftOut = new Set(['backups', 'housekeeping', 'monitors'])
 
 /**
  * Makes the sample workspace by living it: the real engine on a virtual clock that starts four
@@ -51,7 +51,7 @@ export async function makeSample(options: SampleOptions): Promise<void> {
     random,
     durability: 'NORMAL',
     info: { ...info, id, sample: true },
-    features: options.features.filter((feature) => !leftOut.includes(feature.name)),
+    features: options.features.filter((feature) => !leftOut.has(feature.name)),
   })
   const { ctx } = engine
   try {

@@ -17,8 +17,8 @@ interface DateTimeProps {
 export function DateTime({ at, as = 'ago' }: DateTimeProps) {
   const format = useFormat()
   const shown = useNow(as === 'ago')
-  // What happened since the clock was last read is not to come; clocks may differ by some seconds.
-  const now = at != null && at > shown && at < Date.now() + 10_000 ? at : shown
+  // The clock was read up to a minute ago: what has happened since then is not to come.
+  const now = at != null && at > shown && at - shown < 70_000 ? at : shown
   if (at === null || at === undefined) return <span aria-hidden>–</span>
   const old = as === 'ago' && Math.abs(now - at) > 6 * 86_400_000
   const text = as === 'ago' ? (old ? format.date(at) : format.ago(at, now)) : format[as](at)

@@ -72,7 +72,6 @@ export function TextPart({ message }: PartProps) {
   const { t } = useTranslation('sandbox')
   if (message.text === null) return <EmptyState compact icon={IconFileText} title={t('view.noText')} />
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by keyboard
     <pre className={classes.plain} tabIndex={0} aria-label={t('view.text')}>
       {message.text}
     </pre>
@@ -82,7 +81,6 @@ export function TextPart({ message }: PartProps) {
 export function HeadersPart({ message }: PartProps) {
   const { t } = useTranslation('sandbox')
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by keyboard
     <div className={classes.scroll} tabIndex={0} role="region" aria-label={t('view.headers')}>
       <Table className={classes.headers} verticalSpacing={6}>
         <Table.Tbody>
@@ -125,7 +123,6 @@ export function SourcePart({ id }: { id: string }) {
           {t('view.saveSource')}
         </Button>
       </Group>
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by keyboard */}
       <pre className={classes.plain} data-code tabIndex={0} aria-label={t('view.source')}>
         {source}
       </pre>

@@ -26,8 +26,8 @@ export async function aSink(): Promise<{ port: number; stop(): void }> {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
   if (!child.stdout) throw new Error('no output')
-  const [line]: unknown[] = await once(child.stdout, 'data')
-  return { port: Number(String(line).trim()), stop: () => void child.kill('SIGKILL') }
+  const lines: unknown[] = await once(child.stdout, 'data')
+  return { port: Number(String(lines[0]).trim()), stop: () => void child.kill('SIGKILL') }
 }
 
 /**

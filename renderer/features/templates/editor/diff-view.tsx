@@ -21,7 +21,6 @@ export function DiffView({ diff }: { diff: Record<(typeof parts)[number], DiffLi
           <Text className={classes.diffTitle}>{nameOf(part)}</Text>
           <div
             className={classes.diff}
-            // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by keyboard
             tabIndex={0}
             role="region"
             aria-label={t('versions.diffOf', { part: nameOf(part) })}
