@@ -1,15 +1,20 @@
 import i18next from 'i18next'
 import type { StrategyKind } from '../../../shared/domain/strategies.ts'
 import type { TemplateProblem } from '../../../shared/domain/template-problems.ts'
+import type { TextKey } from '../../../shared/i18n/index.ts'
 import { nearestLanguage } from '../../../shared/i18n/index.ts'
+import { translate } from '../../app/i18n.ts'
+
+type Params = Record<string, string | number>
 
 /**
  * The text of a key that comes from the engine as data (a reason, a check, an advice), from the first of the
  * given places that knows it; the bare code where none does, so that nothing is ever hidden.
  */
-function wordFrom(places: readonly string[], code: string, params: Record<string, unknown> = {}): string {
+function wordFrom(places: readonly string[], code: string, params: Params = {}): string {
   const key = places.find((place): boolean => i18next.exists(place, params))
-  return key === undefined ? code : i18next.t(key as 'common:actions.save', params)
+  // `exists` has just found it.
+  return key === undefined ? code : translate(key as TextKey, params)
 }
 
 /**
@@ -28,8 +33,6 @@ export function reasonWord(reason: string): string {
 export function reasonFix(reason: string): string {
   return wordFrom([`import:row.${reason}.fix`], '')
 }
-
-type Params = Record<string, string | number>
 
 /** Why a file could not be read, in a sentence with what to do. */
 export function fileProblemWord(reason: string, params: Params): string {
@@ -65,7 +68,7 @@ export function consequenceWord(chosen: StrategyKind, recommended: StrategyKind)
 }
 
 /** An event of the history in words. */
-export function eventWord(type: string, params: Record<string, unknown>): string {
+export function eventWord(type: string, params: Params): string {
   return wordFrom([`campaigns:event.${type.replaceAll('.', '_')}`], type, params)
 }
 

@@ -1,12 +1,19 @@
 import type { APIRequestContext, Browser, BrowserContext, Page } from '@playwright/test'
+import { atThisMachine } from './firm.ts'
 import type { Host } from './host.ts'
 
-const password = 'correcto caballo batería'
+/** Of everybody at the desk. */
+export const password = 'correcto caballo batería'
 
 /** A firm on a new host, its admin signed in by name. */
 export interface MailDesk {
-  /** A page of the admin, in a language, a scheme and a width. */
-  page(options?: { language?: 'es' | 'en'; scheme?: 'light' | 'dark'; width?: number }): Promise<Page>
+  /** A page of the admin, or of somebody with the same password, in a language, a scheme and a width. */
+  page(options?: {
+    language?: 'es' | 'en'
+    scheme?: 'light' | 'dark'
+    width?: number
+    signInName?: string
+  }): Promise<Page>
   /** A procedure of the contract, as the admin. */
   call<Answer>(path: string, input?: unknown): Promise<Answer>
   /** Closes the pages. */
@@ -15,8 +22,7 @@ export interface MailDesk {
 
 export async function aMailDesk(host: Host, browser: Browser): Promise<MailDesk> {
   const { origin } = host
-  const { request } = await browser.newContext()
-  await request.get(host.address)
+  const { request } = await atThisMachine(host, browser)
   await call(request, origin, 'workspaces/create', {
     name: 'Estudio Ñuñoa',
     country: 'CL',
@@ -27,7 +33,7 @@ export async function aMailDesk(host: Host, browser: Browser): Promise<MailDesk>
   })
   const opened: BrowserContext[] = []
   return {
-    async page({ language = 'es', scheme = 'light', width = 1_440 } = {}) {
+    async page({ language = 'es', scheme = 'light', width = 1_440, signInName = 'ada' } = {}) {
       const context = await browser.newContext({
         baseURL: origin,
         viewport: { width, height: width < 500 ? 844 : 900 },
@@ -35,7 +41,7 @@ export async function aMailDesk(host: Host, browser: Browser): Promise<MailDesk>
         locale: language === 'es' ? 'es-CL' : 'en-GB',
       })
       opened.push(context)
-      await call(context.request, origin, 'session/signIn', { name: 'ada', password })
+      await call(context.request, origin, 'session/signIn', { name: signInName, password })
       await call(context.request, origin, 'session/preferences', { language, theme: scheme })
       return context.newPage()
     },

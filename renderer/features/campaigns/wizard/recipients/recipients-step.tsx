@@ -67,15 +67,17 @@ function Work({ draft, open, onUploaded, onAnother, onBack }: WorkProps) {
   if (open?.state === 'failed' || (open?.state === 'cancelled' && !has)) {
     return <ImportFailed run={open} onAnother={onAnother} onReview={() => setReviewed(open.id)} />
   }
-  if (!has || onBack) {
-    return <ChooseSource draft={draft} onUploaded={onUploaded} onBack={has ? onBack : undefined} />
+  // A file whose rows all stay out still has its report: that is where they can be let through.
+  const report = open?.report ?? undefined
+  if (onBack || (!has && report === undefined)) {
+    return <ChooseSource draft={draft} onUploaded={onUploaded} onBack={has || report ? onBack : undefined} />
   }
   return (
     <>
       {open?.report && (
         <ImportReportView draft={draft} run={open} report={open.report} onAnother={onAnother} />
       )}
-      <RecipientsPreview draft={draft} onAnother={onAnother} />
+      {has && <RecipientsPreview draft={draft} onAnother={onAnother} />}
     </>
   )
 }
