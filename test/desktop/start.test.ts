@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { aDataFolder } from '../support/desktop.ts'
-import { aDesktop, runsOn } from '../support/electron/launch.ts'
+import { aDesktop, runsOn, soon } from '../support/electron/launch.ts'
 import { connectThrough } from '../support/electron/page-client.ts'
 
 console.log(`The desktop specs run on ${runsOn === 'electron' ? 'Electron' : 'the stand-in for Electron'}.`)
@@ -40,4 +40,27 @@ test('the workspace that was open last opens again, unlocked, and answers after 
   await page.reload()
   const again = await connectThrough(page)
   expect((await again.client.session.state()).user?.name).toBe('Ada Aguirre')
+})
+
+test('when the app closes the page’s port, the page opens another and goes on', async () => {
+  const app = await aDesktop({ dataDir: await aDataFolder() })
+  const page = await app.page()
+  await page.locator('main').first().waitFor()
+  await app.evaluate(({ ipcMain }) => {
+    const ports: Electron.MessagePortMain[] = []
+    Object.assign(globalThis, { ports })
+    ipcMain.prependListener('rpc:connect', (event: Electron.IpcMainEvent) => ports.push(...event.ports))
+  })
+  await page.reload()
+  await page.locator('main').first().waitFor()
+  const opened = () => app.evaluate(() => (globalThis as unknown as { ports: unknown[] }).ports.length)
+  const before = await opened()
+  expect(before).toBeGreaterThan(0)
+  await app.evaluate(() => {
+    for (const port of (globalThis as unknown as { ports: Electron.MessagePortMain[] }).ports) port.close()
+  })
+  await expect.poll(opened, soon).toBeGreaterThan(before)
+  const { client, closed } = await connectThrough(page)
+  expect((await client.session.state()).user?.name).toBe('Ada Aguirre')
+  expect(closed()).toBe(false)
 })

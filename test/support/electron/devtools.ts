@@ -25,6 +25,8 @@ const quiet = [
   '--disable-dev-shm-usage',
   '--disable-gpu',
   '--disable-sync',
+  // Electron has it; Chromium keeps it behind a switch.
+  '--enable-blink-features=MessagePortCloseEvent',
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ]
 
