@@ -5,7 +5,7 @@ import { createSpotlight, Spotlight } from '@mantine/spotlight'
 import { IconKeyboard, IconLanguage, IconLogout, IconMoon, IconSearch } from '@tabler/icons-react'
 import { useQueries } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Permission } from '../../shared/domain/permissions.ts'
 import { sectionsFor } from '../features/settings/sections.ts'
@@ -49,6 +49,7 @@ export function Palette() {
   const pages = placesFor(permissions).map((place) =>
     toAction({ id: `page:${place.id}`, label: translate(place.label), icon: place.icon, path: place.path }),
   )
+  useFirstSelected()
   const sections = query.trim() === '' ? [] : settingsEntries(permissions)
   const own = useOwnActions()
   const groups: SpotlightActionGroupData[] = [
@@ -81,6 +82,22 @@ export function Palette() {
       }}
     />
   )
+}
+
+/**
+ * Keeps something selected, so that Enter always leads somewhere: Spotlight selects the first line when
+ * the words change, but what the engine finds comes later.
+ */
+function useFirstSelected(): void {
+  useEffect(() => {
+    const { opened, listId, query } = store.getState()
+    const list = opened && query !== '' ? document.getElementById(listId) : null
+    if (!list || list.querySelector('[data-selected]')) return
+    const first = list.querySelector('[data-action]')
+    if (!first) return
+    first.setAttribute('data-selected', 'true')
+    store.updateState((state) => ({ ...state, selected: 0 }))
+  })
 }
 
 /** The pages of the settings: found by name, not in the way before anything is typed. */

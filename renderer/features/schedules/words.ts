@@ -20,16 +20,26 @@ function isKnown(id: string): id is Known {
   return id in texts.es.schedules.name
 }
 
+/** Where cronstrue says a thing twice, or as nobody would. */
+const smooth: [said: RegExp, better: string][] = [
+  [/ de la hora, cada hora, cada día$/, ' de cada hora'],
+  [/ past the hour, every hour, every day$/, ' past every hour'],
+  [/, (cada hora, cada día|every hour, every day)$/, ''],
+  [/sólo/, 'solo'],
+  [/, y /, ' y '],
+]
+
 /** A cron expression in words, undefined when it is not valid. */
 export function cronInWords(cron: string, language: Language): string | undefined {
   if (cron.trim().split(/\s+/).length !== 5) return undefined
   try {
-    return cronstrue.toString(cron, {
+    const words = cronstrue.toString(cron, {
       locale: language,
       use24HourTimeFormat: true,
       dayOfWeekStartIndexZero: true,
       verbose: true,
     })
+    return smooth.reduce((text, [said, better]) => text.replace(said, better), words)
   } catch {
     return undefined
   }

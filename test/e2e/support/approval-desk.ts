@@ -6,6 +6,7 @@ import {
   type Page,
 } from '@playwright/test'
 import { AxeBuilder } from '@axe-core/playwright'
+import { atThisMachine } from './firm.ts'
 import type { Host } from './host.ts'
 
 const password = 'correcto caballo batería'
@@ -41,8 +42,7 @@ export interface Desk {
 /** Makes the firm on a new host: clients with contacts, a template, three people. */
 export async function anApprovalDesk(host: Host, browser: Browser): Promise<Desk> {
   const { origin } = host
-  const admin = (await browser.newContext()).request
-  await admin.get(host.address)
+  const admin = (await atThisMachine(host, browser)).request
   await call(admin, origin, 'workspaces/create', {
     name: 'Estudio Ñuñoa',
     country: 'CL',
