@@ -50,7 +50,9 @@ const drawings = [
   ...Object.entries(colour).map(([state, inside]) => ({ name: state, inside })),
   ...Object.entries(template).map(([state, inside]) => ({ name: `${state}-template`, inside })),
   { name: 'badge', inside: '<circle cx="16" cy="16" r="14" fill="#c93532"/>' },
-].flatMap(({ name, inside }) => sizes.map((size) => ({ file: `${name}-${size}.png`, svg: svg(inside), size })))
+].flatMap(({ name, inside }) =>
+  sizes.map((size) => ({ file: `${name}-${size}.png`, svg: svg(inside), size })),
+)
 
 const images = await draw(drawings)
 mkdirSync(folder, { recursive: true })
