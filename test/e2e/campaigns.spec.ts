@@ -187,7 +187,7 @@ for (const scheme of ['light', 'dark'] as const) {
     ]) {
       await page.goto(path)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      await page.waitForLoadState('networkidle')
+      await expect(page.locator('[aria-busy="true"], .mantine-Skeleton-root')).toHaveCount(0)
       await test.step(path, () => expectAccessible(page))
     }
   })

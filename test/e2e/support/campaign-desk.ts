@@ -23,7 +23,10 @@ export async function aCampaignDesk(host: Host, browser: Browser): Promise<Campa
   const report: CampaignDesk['report'] = async (rows, name = 'ageing-windows-1252.csv') => {
     const whole = await fixture(name)
     let end = 0
-    for (let line = 0; line <= rows && end >= 0; line += 1) end = whole.indexOf(0x0a, end) + 1
+    for (let line = 0; line <= rows; line += 1) {
+      const next = whole.indexOf(0x0a, end)
+      end = next < 0 ? whole.length : next + 1
+    }
     return { name, mimeType: 'text/csv', buffer: whole.subarray(0, end) }
   }
   return {

@@ -32,7 +32,7 @@ export function RecipientsStep({ draft }: { draft: OpenDraft }) {
     setAdding(false)
   }
   if (importId !== null && current.isPending) return <Skeleton height={320} />
-  if (importId !== null && current.isError && !adding) {
+  if (importId !== null && !current.data && !adding) {
     return <ErrorState error={current.error} onRetry={() => void current.refetch()} />
   }
   const open = importId === null || adding ? undefined : current.data
