@@ -68,11 +68,11 @@ export function invalidator(queryClient: QueryClient): (topic: string) => void {
     waiting.add(topic)
     if (!busy.has(topic)) void run(topic)
   }
-  let home: number | undefined
+  let home: ReturnType<typeof setTimeout> | undefined
   return (topic) => {
     announce(topic)
     if (!gathered.has(topic) || home !== undefined) return
-    home = window.setTimeout(() => {
+    home = setTimeout(() => {
       home = undefined
       announce('home')
     }, HOME_SPACING)

@@ -89,3 +89,11 @@ export const ROW_REASONS = {
   formula_empty: 'warns',
 } as const satisfies Record<string, RowSeverity>
 export type RowReason = keyof typeof ROW_REASONS
+
+/** Reasons that only the workspace can tell, beside those of the file. */
+export const WORKSPACE_REASONS: Readonly<Record<string, RowSeverity>> = {
+  suppressed: 'blocks',
+  unsubscribed: 'blocks',
+  duplicate_active: 'excludes',
+  already_in_campaign: 'excludes',
+}

@@ -6,6 +6,7 @@ import {
   RECIPIENT_ROLES,
   REPEATED_ADDRESS_CHOICES,
   ROW_REASONS,
+  WORKSPACE_REASONS,
 } from '../../../shared/domain/recipient-import.ts'
 import { FILE_PROBLEMS, FILE_WARNINGS, TEXT_ENCODINGS } from '../../../shared/domain/sheet-files.ts'
 import { languages, texts } from '../../../shared/i18n/index.ts'
@@ -17,7 +18,9 @@ describe.each(languages)('the texts of importing in %s', (language) => {
     const sorted = (keys: readonly string[]) => keys.toSorted()
     expect(sorted(Object.keys(words.file))).toEqual(sorted(FILE_PROBLEMS))
     expect(sorted(Object.keys(words.warning))).toEqual(sorted(FILE_WARNINGS))
-    expect(sorted(Object.keys(words.row))).toEqual(sorted(Object.keys(ROW_REASONS)))
+    expect(sorted(Object.keys(words.row))).toEqual(
+      sorted([...Object.keys(ROW_REASONS), ...Object.keys(WORKSPACE_REASONS)]),
+    )
     expect(sorted(Object.keys(words.field))).toEqual(sorted([...RECIPIENT_FIELDS, 'variable', 'ignore']))
     expect(sorted(Object.keys(words.role))).toEqual(sorted(RECIPIENT_ROLES))
     expect(sorted(Object.keys(words.encoding))).toEqual(sorted(TEXT_ENCODINGS))

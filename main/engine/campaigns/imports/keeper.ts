@@ -1,19 +1,16 @@
 import type { ImportReport } from '../../../../shared/contract/campaigns/imports.ts'
-import { ROW_REASONS, type RowReason, type RowSeverity } from '../../../../shared/domain/recipient-import.ts'
+import {
+  ROW_REASONS,
+  type RowReason,
+  type RowSeverity,
+  WORKSPACE_REASONS,
+} from '../../../../shared/domain/recipient-import.ts'
 import type { WritableDb } from '../../core/storage/database.ts'
 import { Tally } from '../counts.ts'
 import type { RecipientBatch } from '../import/import.ts'
 import type { ImportedRecipient } from '../import/recipients.ts'
 import { insertRecipients, type NewRecipient } from '../recipients/store.ts'
 import type { ImportsTable, SuppressionsTable } from '../tables.ts'
-
-/** Reasons that only the workspace can tell, beside those of the file. */
-const OWN_REASONS: Record<string, RowSeverity> = {
-  suppressed: 'blocks',
-  unsubscribed: 'blocks',
-  duplicate_active: 'excludes',
-  already_in_campaign: 'excludes',
-}
 
 /** Stores what the reader hands over, and gathers the validation report. */
 export class Keeper {
@@ -72,7 +69,7 @@ export class Keeper {
   #mayStay(tx: WritableDb, recipient: ImportedRecipient, reason: string | undefined): boolean {
     if (reason === undefined) return true
     this.#note(tx, reason, recipient.line, { field: null, value: recipient.email, hint: null })
-    if (this.#letThrough.includes(reason) && OWN_REASONS[reason] === 'excludes') return true
+    if (this.#letThrough.includes(reason) && WORKSPACE_REASONS[reason] === 'excludes') return true
     const { line, email, name } = recipient
     this.#leaveOut(tx, { line, email, name, reasons: [reason] })
     return false
@@ -118,7 +115,7 @@ export class Keeper {
 const order: readonly RowSeverity[] = ['blocks', 'excludes', 'warns']
 
 export function severityOf(reason: string): RowSeverity {
-  return OWN_REASONS[reason] ?? ROW_REASONS[reason as RowReason] ?? 'warns'
+  return WORKSPACE_REASONS[reason] ?? ROW_REASONS[reason as RowReason] ?? 'warns'
 }
 
 /** Addresses that are suppressed, in this campaign already, or in another one that is under way. */
