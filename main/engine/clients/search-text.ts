@@ -11,9 +11,12 @@ export function bareNumber(text: string): string {
   return foldText(text).replaceAll(/[^a-z0-9]/g, '')
 }
 
-/** What a search looks in and the order by name goes by: the name first, then the tax id as kept and bare. */
+/**
+ * What a search looks in and the order by name goes by: the name first, then the tax id as kept and bare. What
+ * stands between sorts before a blank, so that a name comes before the longer ones that begin with it.
+ */
 export function searchTextOf(name: string, taxId: string | null, shown: string | null): string {
-  const number = taxId === null ? '' : ` ${taxId} ${bareNumber(shown ?? taxId)}`
+  const number = taxId === null ? '' : `\n${taxId}\n${bareNumber(shown ?? taxId)}`
   return foldText(name + number)
 }
 

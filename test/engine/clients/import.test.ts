@@ -256,7 +256,11 @@ test('a mapping without a name or with one field twice is refused', async () => 
   const { imports } = as(admin).clients
   const { id, mapping } = await imports.upload({ file: aFileOf(LIST) })
   const as2 = (target: ClientColumn['target']) =>
-    mapping.map((column) => (column.column < 2 ? { ...column, target } : column))
+    mapping.map(({ column, header, target: before }) => ({
+      column,
+      header,
+      target: column < 2 ? target : before,
+    }))
   await expect(imports.run({ id, mapping: as2('ignore') })).rejects.toMatchObject({
     data: { reason: 'mapping_without_name' },
   })

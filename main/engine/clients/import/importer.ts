@@ -46,11 +46,11 @@ export function createImporter(
       row.issues.push(issue('assignee_unknown', 'assignee', row.assignee))
     if (!isUsable(row)) return left(row, 'skipped')
     const found = find(directory, row)
-    if (found === 'taken') return skipped(row, issue('tax_id_taken', 'taxId', row.taxId ?? ''))
-    if (found === 'ambiguous') return skipped(row, issue('name_ambiguous', 'name', row.name))
-    if (found !== null && choices.existing === 'keep' && !own.has(found)) return left(row, 'unchanged', found)
+    if ('refused' in found) return skipped(row, issueOf(found.refused, row))
+    const { id } = found
+    if (id !== null && choices.existing === 'keep' && !own.has(id)) return left(row, 'unchanged', id)
     try {
-      return found === null ? create(row, assigneeId) : update(row, found, assigneeId)
+      return id === null ? create(row, assigneeId) : update(row, id, assigneeId)
     } catch (error) {
       const refused = refusalOf(error, row)
       if (refused === null) throw error
@@ -89,15 +89,16 @@ export function createImporter(
   }
 }
 
-function find(directory: ClientDirectory, row: ReadClientRow): string | 'taken' | 'ambiguous' | null {
+type Found = { id: string | null } | { refused: 'tax_id_taken' | 'name_ambiguous' }
+
+function find(directory: ClientDirectory, row: ReadClientRow): Found {
   if (row.taxId !== undefined) {
     const owner = directory.byTaxId(row.taxId)
-    if (owner) return owner.seen ? owner.id : 'taken'
+    if (owner) return owner.seen ? { id: owner.id } : { refused: 'tax_id_taken' }
   }
   // One name with another tax id is another client: two branches, or two people called the same.
   const named = directory.byName(row.name).filter(({ taxId }) => row.taxId === undefined || taxId === null)
-  if (named.length > 1) return 'ambiguous'
-  return named[0]?.id ?? null
+  return named.length > 1 ? { refused: 'name_ambiguous' } : { id: named[0]?.id ?? null }
 }
 
 function changesOf(
@@ -169,6 +170,10 @@ function issue(
   value: string,
 ): RowIssue {
   return { reason, severity: CLIENT_ROW_REASONS[reason], field, value: value.slice(0, 120) }
+}
+
+function issueOf(reason: 'tax_id_taken' | 'name_ambiguous', row: ReadClientRow): RowIssue {
+  return reason === 'tax_id_taken' ? issue(reason, 'taxId', row.taxId ?? '') : issue(reason, 'name', row.name)
 }
 
 function skipped(row: ReadClientRow, why: RowIssue): ImportedRow {

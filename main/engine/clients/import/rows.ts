@@ -32,17 +32,36 @@ export function listImportRows(
 ): Page<ClientImportRow> {
   findImport(ctx.db, actor, input.id)
   const after = z.coerce.number().parse(decodeCursor(input.cursor)?.[1] ?? -1)
-  return pageFrom(
+  const page = pageFrom(
     rowsAfter(ctx, input, after, input.limit + 1),
     input.limit,
     (row) => [null, row.line],
     toRow,
   )
+  return input.cursor === undefined ? { ...page, total: countRows(ctx, input) } : page
 }
 
 function rowsAfter(ctx: EngineContext, asked: Asked, after: number, limit: number): ClientImportRowsTable[] {
-  const terms = ['importId = ?', 'line > ?']
-  const params: (string | number)[] = [asked.id, after]
+  const { sql, params } = matching(asked)
+  return ctx.db.sqlAll(`SELECT * FROM client_import_rows WHERE ${sql} AND line > ? ORDER BY line LIMIT ?`, [
+    ...params,
+    after,
+    limit,
+  ])
+}
+
+function countRows(ctx: EngineContext, asked: Asked): number {
+  const { sql, params } = matching(asked)
+  const counted = ctx.db.sqlGet<{ n: number }>(
+    `SELECT count(*) AS n FROM client_import_rows WHERE ${sql}`,
+    params,
+  )
+  return counted?.n ?? 0
+}
+
+function matching(asked: Asked): { sql: string; params: string[] } {
+  const terms = ['importId = ?']
+  const params = [asked.id]
   if (asked.outcome !== undefined) {
     terms.push('outcome = ?')
     params.push(asked.outcome)
@@ -51,10 +70,7 @@ function rowsAfter(ctx: EngineContext, asked: Asked, after: number, limit: numbe
     terms.push(`EXISTS (SELECT 1 FROM json_each(issues) WHERE value ->> 'reason' = ?)`)
     params.push(asked.reason)
   }
-  return ctx.db.sqlAll(
-    `SELECT * FROM client_import_rows WHERE ${terms.join(' AND ')} ORDER BY line LIMIT ?`,
-    [...params, limit],
-  )
+  return { sql: terms.join(' AND '), params }
 }
 
 function toRow({ line, outcome, name, clientId, issues }: ClientImportRowsTable): ClientImportRow {

@@ -32,8 +32,8 @@ const DAY = 86_400_000
 const runs = new WeakMap<EngineContext, Map<string, Run>>()
 
 function runsOf(ctx: EngineContext): Map<string, Run> {
-  let known = runs.get(ctx)
-  if (!known) runs.set(ctx, (known = new Map()))
+  const known = runs.get(ctx) ?? new Map<string, Run>()
+  runs.set(ctx, known)
   return known
 }
 

@@ -70,7 +70,9 @@ export function trialStore(ctx: EngineContext, actor: Actor): ClientStore {
     updateContact(contactId, clientId, fields) {
       people.set(
         clientId,
-        contacts(clientId).map((contact) => (contact.id === contactId ? { ...contact, ...fields } : contact)),
+        contacts(clientId).map((contact) =>
+          contact.id === contactId ? Object.assign({}, contact, fields) : contact,
+        ),
       )
     },
   }

@@ -5,6 +5,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Client } from '../../../../shared/contract/clients.ts'
 import { orpc } from '../../../app/client.ts'
+import { explain } from '../../../app/errors.ts'
 import { pathTo } from '../../../app/paths.ts'
 import { Can } from '../../../app/session.tsx'
 import { IconButton } from '../../../components/actions/icon-button.tsx'
@@ -34,7 +35,7 @@ export function ClientPage() {
         <PageHeader title={t('title')} back={back} />
         <ErrorState
           error={query.error}
-          onRetry={() => void query.refetch()}
+          onRetry={explain(query.error).code === 'NOT_FOUND' ? undefined : () => void query.refetch()}
           action={
             <Button component={Link} to="/clients">
               {t('palette.list')}
@@ -50,11 +51,8 @@ export function ClientPage() {
         <QuickEdits client={client} />
       </PageHeader>
       <div className={classes.columns}>
-        <div className={classes.column}>
-          <ContactsSection client={client} />
-          <TimelineSection clientId={client.id} />
-        </div>
-        <div className={classes.column}>
+        <ContactsSection client={client} />
+        <div className={classes.side}>
           <FactsSection client={client} />
           <TagsSection client={client} />
           <NotesSection client={client} />
@@ -62,6 +60,7 @@ export function ClientPage() {
             <CampaignsSection client={client} />
           </Can>
         </div>
+        <TimelineSection clientId={client.id} />
       </div>
     </Page>
   )
@@ -103,14 +102,12 @@ function Loading() {
       <Skeleton height={32} width={320} mb={12} />
       <Skeleton height={32} width={480} mb={20} />
       <div className={classes.columns} aria-hidden>
-        <div className={classes.column}>
-          <Skeleton height={180} />
-          <Skeleton height={280} />
-        </div>
-        <div className={classes.column}>
+        <Skeleton height={180} />
+        <div className={classes.side}>
           <Skeleton height={160} />
           <Skeleton height={96} />
         </div>
+        <Skeleton height={280} />
       </div>
     </Page>
   )

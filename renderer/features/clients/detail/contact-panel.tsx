@@ -2,12 +2,13 @@ import { Button, Select, Stack, Switch, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Contact, type ContactFields, contactFieldsSchema } from '../../../../shared/contract/clients.ts'
 import { client as engine } from '../../../app/client.ts'
 import type { Explained } from '../../../app/errors.ts'
 import { applyFormErrors } from '../../../app/errors.ts'
+import { useConfirm } from '../../../components/feedback/confirm.tsx'
 import { FormError } from '../../../components/feedback/form-error.tsx'
 import { useUnsavedGuard } from '../../../components/feedback/unsaved.ts'
 import { SidePanel } from '../../../components/page/side-panel.tsx'
@@ -25,15 +26,33 @@ const FORM_ID = 'contact-form'
 export function ContactPanel({ clientId, contact, onClose }: ContactPanelProps) {
   const { t } = useTranslation(['clients', 'common'])
   const [busy, setBusy] = useState(false)
+  const [dirty, setDirty] = useState(false)
+  const ask = useConfirm()
+  const close = (): void => {
+    setDirty(false)
+    onClose()
+  }
+  const leave = async (): Promise<void> => {
+    const may =
+      !dirty ||
+      (await ask({
+        title: t('common:form.unsavedTitle'),
+        text: t('common:form.unsavedText'),
+        confirm: t('common:form.leave'),
+        cancel: t('common:form.stay'),
+        danger: true,
+      }))
+    if (may) close()
+  }
   return (
     <SidePanel
       opened={contact !== undefined}
-      onClose={onClose}
+      onClose={() => void leave()}
       size={440}
       title={t(contact === 'new' ? 'contacts.addTitle' : 'contacts.editTitle')}
       footer={
         <>
-          <Button variant="default" onClick={onClose} disabled={busy}>
+          <Button variant="default" onClick={() => void leave()} disabled={busy}>
             {t('common:actions.cancel')}
           </Button>
           <Button type="submit" form={FORM_ID} loading={busy}>
@@ -48,7 +67,8 @@ export function ContactPanel({ clientId, contact, onClose }: ContactPanelProps) 
           clientId={clientId}
           contact={contact === 'new' ? undefined : contact}
           onBusy={setBusy}
-          onDone={onClose}
+          onDirty={setDirty}
+          onDone={close}
         />
       )}
     </SidePanel>
@@ -59,10 +79,11 @@ interface ContactFormProps {
   clientId: string
   contact: Contact | undefined
   onBusy: (busy: boolean) => void
+  onDirty: (dirty: boolean) => void
   onDone: () => void
 }
 
-function ContactForm({ clientId, contact, onBusy, onDone }: ContactFormProps) {
+function ContactForm({ clientId, contact, onBusy, onDirty, onDone }: ContactFormProps) {
   const { t } = useTranslation('clients')
   const [problem, setProblem] = useState<Explained>()
   const form = useForm({
@@ -98,7 +119,9 @@ function ContactForm({ clientId, contact, onBusy, onDone }: ContactFormProps) {
       onDone()
     },
   })
-  useUnsavedGuard(form.isDirty() && !save.isSuccess)
+  const dirty = form.isDirty() && !save.isSuccess
+  useUnsavedGuard(dirty)
+  useEffect(() => onDirty(dirty), [onDirty, dirty])
   return (
     <form id={FORM_ID} noValidate onSubmit={form.onSubmit((values) => save.mutate(values))}>
       <Stack gap={16}>

@@ -28,19 +28,13 @@ function StageEdit({ client }: { client: Client }) {
   const { t } = useTranslation('clients')
   const mayWrite = useCan('clients:write')
   const { change, busy } = useChange(client)
-  const name = t(`stage.${client.stage}`)
   const badge = <StatusBadge of={stageLooks} value={client.stage} />
   if (!mayWrite) return <Still name={t('fields.stage')}>{badge}</Still>
   return (
     <Menu position="bottom-start" returnFocus>
       <Menu.Target>
-        <button
-          type="button"
-          className={classes.edit}
-          disabled={busy}
-          aria-label={t('detail.changeStage', { value: name })}
-        >
-          <span className={classes.editName}>{t('fields.stage')}</span>
+        <button type="button" className={classes.edit} disabled={busy}>
+          <Name field="stage" />
           {badge}
           <IconChevronDown size={14} aria-hidden />
         </button>
@@ -75,16 +69,15 @@ function HealthEdit({ client }: { client: Client }) {
   )
   if (!mayWrite) return <Still name={t('fields.health')}>{value}</Still>
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus width={260}>
+    <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus width={300}>
       <Popover.Target>
         <button
           type="button"
           className={classes.edit}
           aria-expanded={opened}
-          aria-label={t('detail.changeHealth', { value: words })}
           onClick={() => setOpened(!opened)}
         >
-          <span className={classes.editName}>{t('fields.health')}</span>
+          <Name field="health" />
           {value}
           <IconChevronDown size={14} aria-hidden />
         </button>
@@ -121,16 +114,12 @@ function HealthForm({ client, onDone }: { client: Client; onDone: () => void }) 
         onChange={setValue}
         data-autofocus
       />
-      <Group mt={12} gap={8} justify="space-between">
-        <Button
-          size="xs"
-          variant="subtle"
-          color="gray"
-          disabled={client.health === null || busy}
-          onClick={() => void save(null)}
-        >
-          {t('detail.healthClear')}
-        </Button>
+      <Group mt={12} gap={8} justify="flex-end">
+        {client.health !== null && (
+          <Button size="xs" variant="default" disabled={busy} onClick={() => void save(null)}>
+            {t('detail.healthClear')}
+          </Button>
+        )}
         <Button size="xs" type="submit" loading={busy} disabled={typeof value !== 'number'}>
           {t('detail.healthSave')}
         </Button>
@@ -153,10 +142,9 @@ function AssigneeEdit({ client }: { client: Client }) {
           type="button"
           className={classes.edit}
           aria-expanded={opened}
-          aria-label={t('detail.changeAssignee', { value: name })}
           onClick={() => setOpened(!opened)}
         >
-          <span className={classes.editName}>{t('fields.assignee')}</span>
+          <Name field="assignee" />
           <span className={classes.editValue}>{name}</span>
           <IconChevronDown size={14} aria-hidden />
         </button>
@@ -171,6 +159,17 @@ function AssigneeEdit({ client }: { client: Client }) {
         />
       </Popover.Dropdown>
     </Popover>
+  )
+}
+
+/** What a button changes; out loud it begins with the verb. */
+function Name({ field }: { field: 'stage' | 'health' | 'assignee' }) {
+  const { t } = useTranslation('clients')
+  return (
+    <span className={classes.editName}>
+      <span className={classes.hidden}>{t('detail.change')} </span>
+      {t(`fields.${field}`)}
+    </span>
   )
 }
 

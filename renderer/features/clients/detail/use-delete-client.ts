@@ -19,8 +19,8 @@ export function useDeleteClient(): (client: { id: string; name: string }) => voi
     remove.mutate(
       { id },
       {
-        onSuccess: async () => {
-          await navigate({ to: '/clients' })
+        onSuccess: () => {
+          void navigate({ to: '/clients' })
           showUndo(t('detail.deleted', { name }), () => restore.mutate({ id }))
         },
       },

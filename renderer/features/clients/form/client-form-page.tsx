@@ -13,7 +13,7 @@ import { PageHeader } from '../../../components/page/page-header.tsx'
 import { Page } from '../../../components/page/page.tsx'
 import { ClientForm } from './client-form.tsx'
 import { ConflictPanel } from './conflict-panel.tsx'
-import { type ClientValues, differences, fieldsOf, valuesOf } from './values.ts'
+import { type ClientValues, differences, fieldsOf, valuesOf, withFieldsOf } from './values.ts'
 
 /** A new client. */
 export function NewClientPage() {
@@ -33,6 +33,7 @@ export function NewClientPage() {
       <PageHeader title={t('form.createTitle')} back={{ label: t('title'), to: '/clients' }} />
       <ClientForm
         initial={valuesOf(undefined, home)}
+        fresh
         submitLabel={t('form.create')}
         busy={create.isPending}
         saved={create.isSuccess}
@@ -103,7 +104,7 @@ function EditForm({ client }: { client: Client }) {
       (field) => changedByThem.includes(field) && differences(mine, theirValues).includes(field),
     )
     if (both.length > 0) return setClash({ theirs, mine })
-    const merged = changedByThem.reduce((values, field) => ({ ...values, [field]: theirValues[field] }), mine)
+    const merged = withFieldsOf(mine, theirValues, changedByThem)
     notifications.show({ message: t('conflict.merged') })
     save.mutate({ values: merged, from: { version: theirs.version, values: theirValues } })
   }

@@ -1,4 +1,4 @@
-import { Button, NumberInput, Select, Stack, TagsInput, Textarea, TextInput } from '@mantine/core'
+import { Button, NumberInput, Select, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import { useForm } from '@mantine/form'
 import { useEffect, useState } from 'react'
@@ -19,6 +19,8 @@ import type { ClientValues } from './values.ts'
 
 interface ClientFormProps {
   initial: ClientValues
+  /** A client that is not there yet. */
+  fresh?: boolean
   submitLabel: string
   busy: boolean
   saved: boolean
@@ -31,6 +33,7 @@ interface ClientFormProps {
 /** The fields of a client. What was typed stays until it is saved or given up. */
 export function ClientForm({
   initial,
+  fresh = false,
   submitLabel,
   busy,
   saved,
@@ -75,7 +78,7 @@ export function ClientForm({
           <IdentityFields form={form} />
         </Section>
         <Section title={t('form.care')}>
-          <CareFields form={form} />
+          <CareFields form={form} fresh={fresh} />
         </Section>
       </Stack>
       <div className={classes.formFoot}>
@@ -89,6 +92,9 @@ export function ClientForm({
     </form>
   )
 }
+
+/** What a field needs is told below it, so that fields side by side stay in line. */
+const below: ('label' | 'input' | 'error' | 'description')[] = ['label', 'input', 'error', 'description']
 
 type Form = Pick<
   UseFormReturnType<ClientValues>,
@@ -105,6 +111,7 @@ function IdentityFields({ form }: { form: Form }) {
       <TextInput
         className={classes.whole}
         label={t('fields.name')}
+        inputWrapperOrder={below}
         description={t('form.nameHelp')}
         withAsterisk
         maxLength={200}
@@ -114,6 +121,7 @@ function IdentityFields({ form }: { form: Form }) {
       />
       <TextInput
         label={kind ? `${t('fields.taxId')} (${kind})` : t('fields.taxId')}
+        inputWrapperOrder={below}
         description={t(kind ? 'form.taxIdHelp' : 'form.taxIdHelpFree')}
         maxLength={40}
         autoComplete="off"
@@ -121,12 +129,11 @@ function IdentityFields({ form }: { form: Form }) {
       />
       <Select
         label={t('fields.country')}
-        description={' '}
         data={countries}
         searchable
         allowDeselect={false}
         {...form.getInputProps('country')}
-        onChange={(value) => {
+        onChange={(value: string | null) => {
           form.setFieldValue('country', value ?? country)
           form.clearFieldError('taxId')
         }}
@@ -135,7 +142,7 @@ function IdentityFields({ form }: { form: Form }) {
   )
 }
 
-function CareFields({ form }: { form: Form }) {
+function CareFields({ form, fresh }: { form: Form; fresh: boolean }) {
   const { t } = useTranslation('clients')
   const mayAssign = useCan('clients:assign')
   const team = useTeam()
@@ -167,10 +174,17 @@ function CareFields({ form }: { form: Form }) {
           data={team.map(({ id, name }) => ({ value: id, label: name }))}
           {...form.getInputProps('assigneeId')}
         />
-      ) : null}
+      ) : (
+        fresh && (
+          <Text className={classes.whole} size="sm" c="dimmed">
+            {t('form.assigneeOwn')}
+          </Text>
+        )
+      )}
       <TagsInput
         className={classes.whole}
         label={t('fields.tags')}
+        inputWrapperOrder={below}
         description={t('form.tagsHelp')}
         placeholder={form.values.tags.length === 0 ? t('bulk.tagsPlaceholder') : undefined}
         data={tags}
@@ -180,6 +194,7 @@ function CareFields({ form }: { form: Form }) {
       <Textarea
         className={classes.whole}
         label={t('fields.notes')}
+        inputWrapperOrder={below}
         description={t('form.notesHelp')}
         autosize
         minRows={3}

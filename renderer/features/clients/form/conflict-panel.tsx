@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import classes from '../clients.module.css'
 import { countryName } from '../countries.ts'
 import { useTeam } from '../people.ts'
-import { type ClientValues, differences, type FieldName } from './values.ts'
+import { type ClientValues, differences, type FieldName, withFieldsOf } from './values.ts'
 
 interface ConflictPanelProps {
   /** What the person began with, what they typed, and what was saved meanwhile. */
@@ -25,7 +25,7 @@ export function ConflictPanel({ base, mine, theirs, busy, onClose, onChoose }: C
   const choose = (): void => {
     const untouched = differences(base, theirs).filter((field) => !differences(base, mine).includes(field))
     const taken = [...untouched, ...asked.filter((field) => kept[field] === 'theirs')]
-    onChoose(taken.reduce((values, field) => ({ ...values, [field]: theirs[field] }), mine))
+    onChoose(withFieldsOf(mine, theirs, taken))
   }
   return (
     <Modal opened onClose={onClose} size={640} title={t('conflict.title')}>
@@ -89,5 +89,5 @@ function Value({ field, values }: { field: FieldName; values: ClientValues }) {
     tags: values.tags.join(', '),
     notes: values.notes,
   }
-  return <span className={classes.side}>{words[field] || t('conflict.empty')}</span>
+  return <span className={classes.sideValue}>{words[field] || t('conflict.empty')}</span>
 }

@@ -58,3 +58,13 @@ export type FieldName = (typeof fieldNames)[number]
 export function differences(a: ClientValues, b: ClientValues): FieldName[] {
   return fieldNames.filter((field) => JSON.stringify(a[field]) !== JSON.stringify(b[field]))
 }
+
+/** Values with some fields taken from others. */
+export function withFieldsOf(
+  values: ClientValues,
+  others: ClientValues,
+  fields: readonly FieldName[],
+): ClientValues {
+  const taken: Partial<ClientValues> = Object.fromEntries(fields.map((field) => [field, others[field]]))
+  return { ...values, ...taken }
+}

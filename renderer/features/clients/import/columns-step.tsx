@@ -7,12 +7,12 @@ import type { ClientColumn, ClientInspection } from '../../../../shared/contract
 import { CLIENT_IMPORT_FIELDS } from '../../../../shared/domain/client-import.ts'
 import { client, orpc } from '../../../app/client.ts'
 import { explain } from '../../../app/errors.ts'
-import { translate } from '../../../app/i18n.ts'
 import { ErrorState } from '../../../components/feedback/error-state.tsx'
 import { FormError } from '../../../components/feedback/form-error.tsx'
 import { Section } from '../../../components/page/section.tsx'
 import { type Choices, chosenMapping, repeatedField, useChoices, useInspection } from './choices.ts'
 import { FileSection } from './file-section.tsx'
+import { fileWarningWord } from './file-words.ts'
 import classes from './import.module.css'
 import { OptionsSection } from './options-section.tsx'
 
@@ -119,7 +119,7 @@ function Warnings({ inspection }: { inspection: ClientInspection }) {
     <Alert color="blue" icon={<IconInfoCircle size={18} />}>
       <List size="sm" spacing={2} listStyleType={inspection.warnings.length > 1 ? 'disc' : 'none'}>
         {inspection.warnings.map(({ warning, params }) => (
-          <List.Item key={warning}>{translate(`import:warning.${warning}`, params)}</List.Item>
+          <List.Item key={warning}>{fileWarningWord(warning, params)}</List.Item>
         ))}
       </List>
     </Alert>

@@ -1,4 +1,4 @@
-import { Button, Group, Loader, NumberInput, Select, Text } from '@mantine/core'
+import { Button, Group, Loader, NumberInput, Select } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { ClientFileReading, ClientInspection } from '../../../../shared/contract/clients/imports.ts'
@@ -30,20 +30,17 @@ export function FileSection({ inspection, busy, problem, onChange }: FileSection
       {t('import.look.another')}
     </Button>
   )
+  const rows = t('import.look.rows', { count: inspection.rows, formatted: format.number(inspection.rows) })
+  const size = `${rows} · ${format.bytes(inspection.bytes)}`
   return (
-    <Section title={inspection.fileName} actions={another}>
-      <Text size="sm" c="dimmed" mb={12}>
-        {t('import.look.rows', { count: inspection.rows, formatted: format.number(inspection.rows) })}
-        {' · '}
-        {format.bytes(inspection.bytes)}
-      </Text>
+    <Section title={inspection.fileName} text={size} actions={another}>
       <FormError problem={problem} />
       <Group gap={12} align="flex-end" className={classes.reading}>
         {kind === 'csv' && (
           <>
             <Select
               label={t('import.look.encoding')}
-              w={240}
+              w={288}
               allowDeselect={false}
               value={reading.encoding}
               data={TEXT_ENCODINGS.map((value) => ({ value, label: words(`encoding.${value}`) }))}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PageHeader } from '../../../components/page/page-header.tsx'
 import type { Step } from '../../../components/page/step-bar.tsx'
@@ -10,10 +11,11 @@ interface ImportHeaderProps {
   current: ImportStep
   failed?: boolean
   onSelect?: (step: ImportStep) => void
+  actions?: ReactNode
 }
 
 /** The title of the import with its four steps. */
-export function ImportHeader({ current, failed = false, onSelect }: ImportHeaderProps) {
+export function ImportHeader({ current, failed = false, onSelect, actions }: ImportHeaderProps) {
   const { t } = useTranslation('clients')
   const at = steps.indexOf(current)
   const shown: Step[] = steps.map((key, index) => ({
@@ -27,6 +29,7 @@ export function ImportHeader({ current, failed = false, onSelect }: ImportHeader
       subtitle={t('import.subtitle')}
       help={t('import.help')}
       back={{ label: t('title'), to: '/clients' }}
+      actions={actions}
     >
       <StepBar
         steps={shown}

@@ -1,20 +1,18 @@
-import { Alert, Button, Group, Skeleton, Stack } from '@mantine/core'
-import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react'
+import { Alert, Button, Skeleton, Stack, Text, Title } from '@mantine/core'
+import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ClientImport, ClientInspection } from '../../../../shared/contract/clients/imports.ts'
 import { client, orpc } from '../../../app/client.ts'
-import { explain } from '../../../app/errors.ts'
 import { useFormat } from '../../../app/format.ts'
-import { translate } from '../../../app/i18n.ts'
 import { ErrorState } from '../../../components/feedback/error-state.tsx'
-import { FormError } from '../../../components/feedback/form-error.tsx'
 import { Page } from '../../../components/page/page.tsx'
 import { Section } from '../../../components/page/section.tsx'
 import { chosenMapping, inspectionKey, useChoices } from './choices.ts'
 import { ColumnsStep } from './columns-step.tsx'
+import { fileProblemWord } from './file-words.ts'
 import { ImportHeader, type ImportStep } from './import-header.tsx'
 import { ProgressSection } from './progress-section.tsx'
 import { ReportView } from './report-view.tsx'
@@ -48,9 +46,21 @@ export function ImportPage() {
     if (next === 'columns' && run?.state === 'checked') setBack(true)
     if (next === 'review' && run?.state === 'checked') setBack(false)
   }
+  const actions =
+    run && step === 'review' && run.state === 'checked' ? (
+      <ReviewActions run={run} onBack={() => setBack(true)} />
+    ) : run && step === 'result' && run.state !== 'running' ? (
+      <ResultActions />
+    ) : undefined
   return (
     <Page>
-      <ImportHeader current={step} failed={run?.state === 'failed' && !tried} onSelect={select} />
+      <ImportHeader
+        current={step}
+        failed={run?.state === 'failed' && !tried}
+        onSelect={select}
+        actions={actions}
+      />
+      <FromTop key={step} />
       {query.isPending && <Skeleton height={320} />}
       {query.isError && !run && (
         <Section>
@@ -58,13 +68,19 @@ export function ImportPage() {
         </Section>
       )}
       {run && step === 'columns' && <ColumnsStep importId={importId} onChecking={() => setBack(false)} />}
-      {run && step === 'review' && <ReviewStep run={run} onBack={() => setBack(true)} />}
+      {run && step === 'review' && <ReviewStep run={run} />}
       {run && step === 'result' && <ResultStep run={run} />}
     </Page>
   )
 }
 
-function ReviewStep({ run, onBack }: { run: ClientImport; onBack: () => void }) {
+/** Each step begins at the top of the page. */
+function FromTop() {
+  useEffect(() => document.getElementById('content')?.scrollTo(0, 0), [])
+  return null
+}
+
+function ReviewActions({ run, onBack }: { run: ClientImport; onBack: () => void }) {
   const { t } = useTranslation('clients')
   const format = useFormat()
   const queryClient = useQueryClient()
@@ -83,65 +99,67 @@ function ReviewStep({ run, onBack }: { run: ClientImport; onBack: () => void }) 
         tags: choices.tags,
       })
     },
-    onError: () => undefined,
     onSuccess: (started) =>
       queryClient.setQueryData(orpc.clients.imports.get.queryKey({ input: { id: run.id } }), started),
   })
+  const count = (run.report?.created ?? 0) + (run.report?.updated ?? 0)
+  return (
+    <>
+      <Button variant="default" onClick={onBack}>
+        {t('import.backToColumns')}
+      </Button>
+      <Button loading={start.isPending} disabled={count === 0} onClick={() => start.mutate()}>
+        {count === 0 ? t('import.nothingToRun') : t('import.run', { count, formatted: format.number(count) })}
+      </Button>
+    </>
+  )
+}
+
+function ReviewStep({ run }: { run: ClientImport }) {
+  const { t } = useTranslation('clients')
   if (run.state === 'checking') return <ProgressSection run={run} />
-  const report = run.report
-  const count = (report?.created ?? 0) + (report?.updated ?? 0)
   return (
     <Stack gap={16}>
-      <Group justify="space-between" align="flex-start" gap={12}>
-        <Alert color="blue" icon={<IconInfoCircle size={18} />} flex="1 1 320px">
+      <div>
+        <Title order={2} size="h4">
+          {t('import.review.title')}
+        </Title>
+        <Text size="sm" c="dimmed">
           {t('import.review.text')}
-        </Alert>
-        <Group gap={8}>
-          <Button variant="default" onClick={onBack}>
-            {t('import.backToColumns')}
-          </Button>
-          <Button loading={start.isPending} disabled={count === 0} onClick={() => start.mutate()}>
-            {count === 0
-              ? t('import.nothingToRun')
-              : t('import.run', { count, formatted: format.number(count) })}
-          </Button>
-        </Group>
-      </Group>
-      <FormError problem={start.error ? explain(start.error) : undefined} />
+        </Text>
+      </div>
       <ReportView run={run} />
     </Stack>
+  )
+}
+
+function ResultActions() {
+  const { t } = useTranslation('clients')
+  return (
+    <>
+      <Button component={Link} to="/clients/import" variant="default">
+        {t('import.result.another')}
+      </Button>
+      <Button component={Link} to="/clients">
+        {t('import.result.seeClients')}
+      </Button>
+    </>
   )
 }
 
 function ResultStep({ run }: { run: ClientImport }) {
   const { t } = useTranslation('clients')
   if (run.state === 'running') return <ProgressSection run={run} />
-  const actions = (
-    <Group gap={8} mt={12}>
-      <Button component={Link} to="/clients" size="xs">
-        {t('import.result.seeClients')}
-      </Button>
-      <Button component={Link} to="/clients/import" size="xs" variant="default">
-        {t('import.result.another')}
-      </Button>
-    </Group>
-  )
   return (
     <Stack gap={16}>
       {run.state === 'done' && (
-        <Alert
-          color="green"
-          icon={<IconCircleCheck size={18} />}
-          title={t('import.result.done')}
-          role="status"
-        >
-          {actions}
+        <Alert color="green" icon={<IconCircleCheck size={18} />} role="status">
+          {t('import.result.done')}
         </Alert>
       )}
       {run.state === 'cancelled' && (
         <Alert color="yellow" icon={<IconAlertTriangle size={18} />} title={t('import.result.cancelled')}>
           {t('import.result.cancelledText')}
-          {actions}
         </Alert>
       )}
       {run.state === 'failed' && (
@@ -153,8 +171,7 @@ function ResultStep({ run }: { run: ClientImport }) {
         >
           {!run.problem || run.problem.reason === 'interrupted'
             ? t('import.result.interrupted')
-            : translate(`import:file.${run.problem.reason}`, run.problem.params)}
-          {actions}
+            : fileProblemWord(run.problem.reason, run.problem.params)}
         </Alert>
       )}
       <ReportView run={run} />

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ClientImport } from '../../../../shared/contract/clients/imports.ts'
 import { client, orpc } from '../../../app/client.ts'
@@ -17,24 +17,20 @@ export function ProgressSection({ run }: { run: ClientImport }) {
   const { t } = useTranslation('clients')
   const queryClient = useQueryClient()
   const navigate = useNavigate()
-  const latest = useRef(run)
-  useEffect(() => {
-    latest.current = run
-  }, [run])
+  const key = orpc.clients.imports.get.queryKey({ input: { id: run.id } })
   const cancel = useMutation({
     mutationFn: () => client.clients.imports.cancel({ id: run.id }),
-    onSuccess: (stopped) =>
-      queryClient.setQueryData(orpc.clients.imports.get.queryKey({ input: { id: run.id } }), stopped),
+    onSuccess: (stopped) => queryClient.setQueryData(key, stopped),
   })
   const title = t(run.state === 'checking' ? 'import.checking' : 'import.running', { name: run.fileName })
   useEffect(() => {
-    const { id } = latest.current
+    const { id } = run
     useTray.getState().remove(id)
     return () => {
-      if (latest.current.state === 'running' || latest.current.state === 'checking') {
-        const open = (): void => void navigate({ to: '/clients/import/$importId', params: { importId: id } })
-        follow(latest.current, title, { label: t('import.open'), run: open })
-      }
+      const latest = queryClient.getQueryData(key)
+      if (latest?.state !== 'running' && latest?.state !== 'checking') return
+      const open = (): void => void navigate({ to: '/clients/import/$importId', params: { importId: id } })
+      follow(latest, title, { label: t('import.open'), run: open })
     }
     // Handed to the tray when the page is left, and only then.
     // eslint-disable-next-line react-hooks/exhaustive-deps

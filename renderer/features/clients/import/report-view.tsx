@@ -85,13 +85,13 @@ function Reasons({ run, table }: { run: ClientImport; table: TableState }) {
             <Button
               size="compact-sm"
               variant="default"
-              aria-label={`${t('import.reasons.show')}: ${t(`import.reason.${reason}.title`)}`}
               onClick={() => {
                 table.setFilter('reason', [reason])
                 document.getElementById('import-rows')?.scrollIntoView({ block: 'start' })
               }}
             >
               {t('import.reasons.rows', { count: rows, formatted: format.number(rows) })}
+              <span className={classes.hidden}>: {t(`import.reason.${reason}.title`)}</span>
             </Button>
           </li>
         ))}

@@ -158,6 +158,7 @@ function TagsButton({ busy, used, onApply }: TagsButtonProps) {
               value={add}
               onChange={setAdd}
               maxTags={20}
+              openOnFocus={false}
               comboboxProps={{ withinPortal: false }}
               data-autofocus
             />
@@ -167,6 +168,7 @@ function TagsButton({ busy, used, onApply }: TagsButtonProps) {
                 data={used}
                 value={remove}
                 onChange={(tags) => setRemove(tags.filter((tag) => used.includes(tag)))}
+                openOnFocus={false}
                 comboboxProps={{ withinPortal: false }}
               />
             )}

@@ -1,7 +1,9 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Client } from '../../../../shared/contract/clients.ts'
+import { isTaxIdCountry, taxIdKind } from '../../../../shared/domain/tax-ids.ts'
 import { useFormat } from '../../../app/format.ts'
+import { useSession } from '../../../app/session.tsx'
 import type { Column } from '../../../components/table/columns.ts'
 import { DateTime } from '../../../components/values/date-time.tsx'
 import { StatusBadge } from '../../../components/values/status-badge.tsx'
@@ -14,6 +16,8 @@ import { TagList } from '../tag-list.tsx'
 export function useClientColumns(): Column<Client>[] {
   const { t } = useTranslation('clients')
   const format = useFormat()
+  const { country } = useSession().workspace
+  const kind = isTaxIdCountry(country) ? taxIdKind(country) : undefined
   return useMemo(
     () => [
       {
@@ -23,15 +27,15 @@ export function useClientColumns(): Column<Client>[] {
         csv: (client) => client.name,
         sortable: true,
         fixed: true,
-        width: 220,
+        width: 200,
         grow: 3,
       },
       {
         key: 'taxId',
-        title: t('fields.taxId'),
+        title: kind ?? t('fields.taxId'),
         cell: (client) => client.taxIdShown ?? <span aria-hidden>–</span>,
         csv: (client) => client.taxIdShown,
-        width: 148,
+        width: kind ? 118 : 148,
         grow: 0,
       },
       {
@@ -39,7 +43,7 @@ export function useClientColumns(): Column<Client>[] {
         title: t('fields.stage'),
         cell: (client) => <StatusBadge of={stageLooks} value={client.stage} />,
         csv: (client) => t(`stage.${client.stage}`),
-        width: 148,
+        width: 154,
         grow: 0,
         card: 'corner',
       },
@@ -49,7 +53,7 @@ export function useClientColumns(): Column<Client>[] {
         cell: (client) => <HealthMeter value={client.health} />,
         csv: (client) => client.health,
         sortable: true,
-        width: 128,
+        width: 112,
         grow: 0,
       },
       {
@@ -57,14 +61,15 @@ export function useClientColumns(): Column<Client>[] {
         title: t('fields.assignee'),
         cell: (client) => client.assigneeName ?? <span className={classes.unset}>{t('notAssigned')}</span>,
         csv: (client) => client.assigneeName,
-        width: 150,
+        width: 132,
+        grow: 1,
       },
       {
         key: 'tags',
         title: t('fields.tags'),
         cell: (client) => <TagList tags={client.tags} />,
         csv: (client) => client.tags.join(', '),
-        width: 180,
+        width: 140,
       },
       {
         key: 'contacts',
@@ -72,12 +77,12 @@ export function useClientColumns(): Column<Client>[] {
         cell: (client) => format.number(client.contacts),
         csv: (client) => client.contacts,
         align: 'end',
-        width: 96,
+        width: 88,
         grow: 0,
       },
       {
         key: 'lastActivityAt',
-        title: t('fields.lastActivity'),
+        title: t('fields.activity'),
         cell: (client) => <DateTime at={client.lastActivityAt} />,
         csv: (client) => (client.lastActivityAt === null ? null : format.dateTime(client.lastActivityAt)),
         sortable: true,
@@ -104,6 +109,6 @@ export function useClientColumns(): Column<Client>[] {
         grow: 0,
       },
     ],
-    [t, format],
+    [t, format, kind],
   )
 }
