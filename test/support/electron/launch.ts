@@ -146,8 +146,11 @@ async function onStandIn(args: string[], env: NodeJS.ProcessEnv, finish: Finally
   })
   gone.catch(() => undefined)
   finish(async () => {
-    if (child.exitCode === null) child.kill('SIGTERM')
+    // Told so, it ends its Chromium first; a signal would leave that behind.
+    if (child.connected) child.disconnect()
+    const impatience = setTimeout(() => child.kill('SIGKILL'), 10_000)
     await exited
+    clearTimeout(impatience)
   })
   await Promise.race([ready.promise, gone])
   let id = 0

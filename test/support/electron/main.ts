@@ -25,6 +25,8 @@ process.on('message', (asked: { id: number; source: string; arg: unknown }) => {
   )
 })
 process.on('disconnect', () => electron.app.exit(1))
+// As Electron does on these.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => electron.app.quit())
 
 // The words of the command line as Electron has them: the program, the app, the arguments.
 const [program = '', , bundle = '', ...words] = process.argv
