@@ -25,11 +25,11 @@ const letter = (ground, ink, mark) =>
  */
 const corner = (cut, inside) => `<circle cx="24" cy="24" r="8.5" fill="${cut}"/>${inside}`
 
-const tile = '<rect x="1" y="1" width="30" height="30" rx="7" fill="#1f5f5b"/>'
+const tile = '<rect x="1" y="1" width="30" height="30" rx="7" fill="#3558d8"/>'
 const colour = {
   well: letter(tile, '#fff', ''),
   paused: letter(
-    tile.replace('#1f5f5b', '#6f7987'),
+    tile.replace('#3558d8', '#6f7987'),
     '#fff',
     corner('#fff', '<path d="M21.5 20.5v7M26.5 20.5v7" stroke="#545d6b" stroke-width="2.6"/>'),
   ),
