@@ -103,7 +103,7 @@ test('a row with a fault is corrected where it is listed', async () => {
   const page = await desk.page()
   await page.goto(`/campaigns/${id}/wizard/recipients`)
   await importReport(page, await desk.report(1_000, 'ageing-defects.csv'))
-  await page.getByRole('button', { name: 'Ver las filas de: Correo mal escrito' }).click()
+  await page.getByRole('button', { name: 'Ver filas: Correo mal escrito' }).click()
   const panel = page.getByRole('dialog', { name: 'Correo mal escrito' })
   const before = await panel.getByLabel('Correo').count()
   await panel.getByLabel('Correo').first().fill('panaderia@clientes.despacho.test')

@@ -3,6 +3,8 @@ import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { SteppedStrategy } from '../../../../shared/domain/strategies.ts'
 import { KEEP_GROWING, STRATEGY_BOUNDS } from '../../../../shared/domain/strategies.ts'
+import type { Format } from '../../../app/format.ts'
+import { useFormat } from '../../../app/format.ts'
 import { IconButton } from '../../../components/actions/icon-button.tsx'
 import { BoundedNumber } from './bounded-number.tsx'
 import { GateFields } from './gate-fields.tsx'
@@ -19,11 +21,15 @@ interface SteppedFieldsProps {
 /** The ladder of a strategy, what comes after its last step, and the gate between days. */
 export function SteppedFields({ strategy, faults, onChange }: SteppedFieldsProps) {
   const { t } = useTranslation('campaigns')
+  const format = useFormat()
   const { steps, growth } = strategy
   const put = (next: Step[]): void => onChange({ ...strategy, steps: next })
   return (
     <Stack gap={16}>
       <Ladder steps={steps} faults={faults} onChange={put} />
+      <Text size="xs" c="dimmed">
+        {t('strategy.ladderBounds', ladderBounds(format))}
+      </Text>
       {faults.has('steps') && (
         <Text size="sm" c="var(--mantine-color-error)" role="alert">
           {t('strategy.ladder')}
@@ -68,6 +74,18 @@ export function SteppedFields({ strategy, faults, onChange }: SteppedFieldsProps
       <GateFields gate={strategy.gate} onChange={(gate) => onChange({ ...strategy, gate })} />
     </Stack>
   )
+}
+
+function ladderBounds(format: Format): Record<`${'limit' | 'size' | 'minutes'}${'Min' | 'Max'}`, string> {
+  const { stepLimit, stepBatchSize, stepInterval } = STRATEGY_BOUNDS
+  return {
+    limitMin: format.number(stepLimit.min),
+    limitMax: format.number(stepLimit.max),
+    sizeMin: format.number(stepBatchSize.min),
+    sizeMax: format.number(stepBatchSize.max),
+    minutesMin: format.number(stepInterval.min),
+    minutesMax: format.number(stepInterval.max),
+  }
 }
 
 const columns = [

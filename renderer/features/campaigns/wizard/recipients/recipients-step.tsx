@@ -27,6 +27,7 @@ export function RecipientsStep({ draft }: { draft: OpenDraft }) {
     enabled: importId !== null,
     refetchInterval: ({ state }) => (state.data?.state === 'running' ? pollMs : false),
   })
+  const settled = useSettled(current.data)
   const begin = (id: string): void => {
     setUploaded(id)
     setAdding(false)
@@ -40,6 +41,7 @@ export function RecipientsStep({ draft }: { draft: OpenDraft }) {
     <Work
       draft={draft}
       open={open}
+      again={open?.state === 'running' ? settled : undefined}
       onUploaded={begin}
       onAnother={() => setAdding(true)}
       onBack={adding ? () => setAdding(false) : undefined}
@@ -47,18 +49,31 @@ export function RecipientsStep({ draft }: { draft: OpenDraft }) {
   )
 }
 
+/**
+ * The last report of an import while its rows are validated again, as after one was corrected: what the person
+ * is working on stays where it is.
+ */
+function useSettled(now: RecipientImport | undefined): RecipientImport | undefined {
+  const [settled, setSettled] = useState<RecipientImport>()
+  const next = now?.state === 'running' ? settled : now?.state === 'done' ? now : undefined
+  if (next !== settled) setSettled(next)
+  return settled?.id === now?.id ? settled : undefined
+}
+
 interface WorkProps {
   draft: OpenDraft
   open: RecipientImport | undefined
+  /** Its last report, while its rows are validated again. */
+  again: RecipientImport | undefined
   onUploaded: (id: string) => void
   onAnother: () => void
   onBack: (() => void) | undefined
 }
 
-function Work({ draft, open, onUploaded, onAnother, onBack }: WorkProps) {
+function Work({ draft, open, again, onUploaded, onAnother, onBack }: WorkProps) {
   const [reviewed, setReviewed] = useState<string>()
   const has = draft.campaign.counts.recipients + draft.campaign.counts.excluded > 0
-  if (open?.state === 'running') return <ImportProgress draft={draft} run={open} />
+  if (open?.state === 'running' && !again) return <ImportProgress draft={draft} run={open} />
   if (open && (open.state === 'inspected' || open.id === reviewed)) {
     return (
       <FileLook key={open.id} draft={draft} id={open.id} fileName={open.fileName} onAnother={onAnother} />
@@ -68,16 +83,17 @@ function Work({ draft, open, onUploaded, onAnother, onBack }: WorkProps) {
     return <ImportFailed run={open} onAnother={onAnother} onReview={() => setReviewed(open.id)} />
   }
   // A file whose rows all stay out still has its report: that is where they can be let through.
-  const report = open?.report ?? undefined
+  const shown = again ?? open
+  const report = shown?.report ?? undefined
   if (onBack || (!has && report === undefined)) {
     return <ChooseSource draft={draft} onUploaded={onUploaded} onBack={has || report ? onBack : undefined} />
   }
   return (
     <>
-      {open?.report && (
-        <ImportReportView draft={draft} run={open} report={open.report} onAnother={onAnother} />
+      {shown && report && (
+        <ImportReportView run={shown} report={report} busy={again !== undefined} onAnother={onAnother} />
       )}
-      {has && <RecipientsPreview draft={draft} onAnother={onAnother} />}
+      {(has || again) && <RecipientsPreview draft={draft} onAnother={onAnother} />}
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core'
+import { Button, Group, Loader } from '@mantine/core'
 import { IconFileUpload } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { ImportReport, RecipientImport } from '../../../../../shared/contract/campaigns/imports.ts'
@@ -6,21 +6,21 @@ import { useFormat } from '../../../../app/format.ts'
 import { useSession } from '../../../../app/session.tsx'
 import { Section } from '../../../../components/page/section.tsx'
 import { Stat, Stats } from '../../../../components/values/stat.tsx'
-import type { OpenDraft } from '../draft.ts'
 import { DownloadMenu } from '../../download-menu.tsx'
 import { ReportReasons } from './report-reasons.tsx'
 import classes from './recipients.module.css'
 import { client } from '../../../../app/client.ts'
 
 interface ImportReportViewProps {
-  draft: OpenDraft
   run: RecipientImport
   report: ImportReport
+  /** The rows are being validated again. */
+  busy: boolean
   onAnother: () => void
 }
 
 /** What became of the file: how many go on, and for each reason how many do not, with the means to change it. */
-export function ImportReportView({ run, report, onAnother }: ImportReportViewProps) {
+export function ImportReportView({ run, report, busy, onAnother }: ImportReportViewProps) {
   const { t } = useTranslation('campaigns')
   const format = useFormat()
   const { workspace } = useSession()
@@ -71,6 +71,7 @@ export function ImportReportView({ run, report, onAnother }: ImportReportViewPro
         flush
         actions={
           <Group gap={8}>
+            {busy && <Loader size={16} aria-label={t('report.again')} />}
             {report.reasons.length > 0 && (
               <DownloadMenu
                 label={t('report.downloadAll')}
