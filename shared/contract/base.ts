@@ -35,11 +35,3 @@ export interface Page<Item> {
   nextCursor: string | null
   total?: number
 }
-
-/** A file the caller can fetch: kept a while under `id`, then removed. */
-export const downloadSchema = z.object({
-  id: idSchema,
-  name: z.string(),
-  mediaType: z.string(),
-  bytes: z.number().int(),
-})

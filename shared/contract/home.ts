@@ -26,12 +26,14 @@ const needsSchema = z.object({
     }),
   ),
   /** Accounts in use whose last attempt failed. */
-  mailAccounts: z.array(
-    z.object({ id: idSchema, name: z.string(), reason: z.string(), at: instantSchema }),
-  ),
+  mailAccounts: z.array(z.object({ id: idSchema, name: z.string(), reason: z.string(), at: instantSchema })),
   /** Set when the newest attempt failed, or when the last backup is older than a day and a half. */
   backup: z
-    .object({ failedAt: instantSchema.nullable(), error: z.string().nullable(), lastAt: instantSchema.nullable() })
+    .object({
+      failedAt: instantSchema.nullable(),
+      error: z.string().nullable(),
+      lastAt: instantSchema.nullable(),
+    })
     .nullable(),
 })
 

@@ -17,7 +17,6 @@ export type WizardStep = (typeof WIZARD_STEPS)[number]
 
 /** Who goes first: as in the file, the largest amount, the longest overdue. */
 export const RECIPIENT_ORDERS = ['file', 'amount', 'overdue'] as const
-export type RecipientOrder = (typeof RECIPIENT_ORDERS)[number]
 
 /** States of a ledger row, see docs/campaigns.md. */
 export const DELIVERY_STATES = [

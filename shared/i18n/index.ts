@@ -9,10 +9,8 @@ export type Texts = typeof es
 export type Namespace = keyof Texts
 
 /** Texts by language and namespace: `texts.es.common.actions.save`. */
-export const texts: Record<Language, Texts> = { es, en }
-
-/** The other direction of the check above: a key that only English has fails here. */
-export const everyEnglishKeyIsSpanish: typeof en = es
+/* Both directions are checked: a key that only one language has fails here. */
+export const texts: Record<Language, Texts> = { es: es satisfies typeof en, en }
 
 /** Dotted paths of the leaves of a text object; `_one`, `_other` and `_many` are one key. */
 type Path<Value> = {

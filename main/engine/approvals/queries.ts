@@ -16,7 +16,10 @@ import { parseJson } from '../core/storage/json.ts'
 import { decodeCursor, pageFrom } from '../core/storage/keyset.ts'
 import type { ApprovalsTable } from './tables.ts'
 
-type Listed = Omit<ApprovalsTable, 'payload'> & { requestedByName: string | null; decidedByName: string | null }
+type Listed = Omit<ApprovalsTable, 'payload'> & {
+  requestedByName: string | null
+  decidedByName: string | null
+}
 type Row = Listed & Pick<ApprovalsTable, 'payload'>
 
 const FROM = `r.name AS requestedByName, d.name AS decidedByName FROM approvals a

@@ -7,7 +7,7 @@ import { makeConnection, openConnection } from './smtp/opening.ts'
 import { Transaction, type LaneMessage, type SendHooks, type SendOutcome } from './smtp/transaction.ts'
 
 export type { LaneOptions } from './smtp/lane-options.ts'
-export type { LaneMessage, RefusedRecipient, SendHooks, SendOutcome } from './smtp/transaction.ts'
+export type { LaneMessage, SendHooks, SendOutcome } from './smtp/transaction.ts'
 
 /** One SMTP connection, which is one slot: it has one message under way at a time. */
 export interface Lane {

@@ -12,4 +12,16 @@ import { notifications } from './0080-notifications.ts'
 import { hourlyOutcomes } from './0095-hourly-outcomes.ts'
 
 /** Every step of the schema, one line each, numbered by tens. */
-export const migrations: readonly Migration[] = [core, access, sessionDetails, clients, clientImports, mail, templates, campaigns, approvals, notifications, hourlyOutcomes]
+export const migrations: readonly Migration[] = [
+  core,
+  access,
+  sessionDetails,
+  clients,
+  clientImports,
+  mail,
+  templates,
+  campaigns,
+  approvals,
+  notifications,
+  hourlyOutcomes,
+]

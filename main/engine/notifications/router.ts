@@ -22,36 +22,24 @@ export const notificationsRouter = notifications.router({
   badge: notifications.badge
     .use(own)
     .handler(({ context }) => ({ unread: countUnread(context.engine, context.actor) })),
-  read: notifications.read
-    .use(own)
-    .handler(({ context, input }) => ({
-      changed: readNotifications(context.engine, context.actor, input.ids),
-    })),
-  unread: notifications.unread
-    .use(own)
-    .handler(({ context, input }) => ({
-      changed: unreadNotifications(context.engine, context.actor, input.ids),
-    })),
-  readAll: notifications.readAll
-    .use(own)
-    .handler(({ context, input }) => ({
-      changed: readAllNotifications(context.engine, context.actor, input),
-    })),
-  snooze: notifications.snooze
-    .use(own)
-    .handler(({ context, input }) => ({
-      changed: snoozeNotifications(context.engine, context.actor, input),
-    })),
-  remove: notifications.remove
-    .use(own)
-    .handler(({ context, input }) => ({
-      changed: removeNotifications(context.engine, context.actor, input.ids),
-    })),
-  restore: notifications.restore
-    .use(own)
-    .handler(({ context, input }) => ({
-      changed: restoreNotifications(context.engine, context.actor, input.ids),
-    })),
+  read: notifications.read.use(own).handler(({ context, input }) => ({
+    changed: readNotifications(context.engine, context.actor, input.ids),
+  })),
+  unread: notifications.unread.use(own).handler(({ context, input }) => ({
+    changed: unreadNotifications(context.engine, context.actor, input.ids),
+  })),
+  readAll: notifications.readAll.use(own).handler(({ context, input }) => ({
+    changed: readAllNotifications(context.engine, context.actor, input),
+  })),
+  snooze: notifications.snooze.use(own).handler(({ context, input }) => ({
+    changed: snoozeNotifications(context.engine, context.actor, input),
+  })),
+  remove: notifications.remove.use(own).handler(({ context, input }) => ({
+    changed: removeNotifications(context.engine, context.actor, input.ids),
+  })),
+  restore: notifications.restore.use(own).handler(({ context, input }) => ({
+    changed: restoreNotifications(context.engine, context.actor, input.ids),
+  })),
   takeToasts: notifications.takeToasts
     .use(own)
     .handler(({ context }) => takeDesktopNotifications(context.engine, ownerOf(context.actor))),

@@ -77,23 +77,6 @@ export function findTemplate(db: ReadableDb, id: string): TemplatesTable {
   return row
 }
 
-/** The published template used for a purpose unless another is chosen. */
-export function defaultTemplate(
-  db: ReadableDb,
-  type: TemplateType,
-  language: 'es' | 'en',
-): TemplatesTable | undefined {
-  return db.get((q) =>
-    q
-      .selectFrom('templates')
-      .selectAll()
-      .where('type', '=', type)
-      .where('language', '=', language)
-      .where('isDefault', '=', 1)
-      .where('deletedAt', 'is', null),
-  )
-}
-
 export function draftOf(row: TemplatesTable): TemplateContent {
   return parseJson(templateContentSchema, row.draft)
 }

@@ -55,4 +55,3 @@ export function useDecisions(onDone: (ids: string[]) => void) {
     withdraw: (id: string) => withdraw.mutateAsync({ id }),
   }
 }
-export type Decisions = ReturnType<typeof useDecisions>

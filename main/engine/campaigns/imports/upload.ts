@@ -98,13 +98,6 @@ export async function inspectAgain(
   return keepLook(ctx, row.id, row.fileName, found)
 }
 
-/** The inspection that was kept last. */
-export function inspectionOf(ctx: EngineContext, actor: Actor, id: string): Inspection {
-  const row = findImport(ctx.db, actor, id)
-  findCampaign(ctx.db, actor, row.campaignId)
-  return lookOf(row).shown
-}
-
 export function importPath(ctx: EngineContext, name: string): string {
   return join(ctx.dirs.files, 'imports', basename(name))
 }

@@ -159,14 +159,3 @@ export function log(
     ],
   )
 }
-
-/** States out of which a row goes no further by itself. */
-export const settledStates: readonly DeliveryState[] = [
-  'accepted',
-  'delivered',
-  'bounced',
-  'complained',
-  'ambiguous',
-  'skipped',
-  'failed',
-]

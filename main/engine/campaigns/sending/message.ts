@@ -9,7 +9,7 @@ import type { Outbound } from './claim.ts'
 import { unsubscribeOf } from './unsubscribe.ts'
 
 /** Header with the ledger row, by which a bounce that quotes the message leads back to it. */
-export const ROW_HEADER = 'X-Despacho-Delivery'
+const ROW_HEADER = 'X-Despacho-Delivery'
 
 export type Prepared =
   | { ok: true; message: LaneMessage }

@@ -84,9 +84,3 @@ export interface RequestContext {
   desktop?: DesktopSurface
   log: Log
 }
-
-/** What a handler behind `authorized` receives. */
-export interface AuthorizedContext extends RequestContext {
-  engine: EngineContext
-  actor: Actor
-}

@@ -52,9 +52,6 @@ export interface NewJob {
   groupKey?: string
 }
 
-/** States in which a job still has something to do. */
-export const liveStates: readonly JobState[] = ['ready', 'running', 'scheduled']
-
 /** Full jitter: anywhere between nothing and the doubled wait, so that failures spread out. */
 export function backoffDelay(type: Pick<JobType, 'backoff'>, attempt: number, chance: number): number {
   const { first, longest } = type.backoff ?? { first: 5_000, longest: 3_600_000 }
