@@ -15,6 +15,8 @@ export const clientsPalette: PaletteProvider = {
       label: name,
       description: [taxIdShown, assigneeName].filter(Boolean).join(' · ') || undefined,
       icon: IconUser,
+      // Found by the engine for these words, also where only an address or a bare number has them.
+      keywords: [words],
       path: `/clients/${id}`,
     }))
   },

@@ -81,7 +81,7 @@ function NotesForm({ client, onDone }: { client: Client; onDone: () => void }) {
         data-autofocus
         ref={(node) => node?.focus()}
       />
-      {client.notes !== before && (
+      {client.notes !== before && client.notes !== notes && (
         <Text size="sm" c="dimmed" mt={8} role="status">
           {t('conflict.theirs')}: {client.notes === '' ? t('conflict.empty') : client.notes}
         </Text>

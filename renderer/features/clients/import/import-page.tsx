@@ -76,7 +76,9 @@ export function ImportPage() {
 
 /** Each step begins at the top of the page. */
 function FromTop() {
-  useEffect(() => document.getElementById('content')?.scrollTo(0, 0), [])
+  useEffect(() => {
+    document.getElementById('content')?.scrollTo(0, 0)
+  }, [])
   return null
 }
 
