@@ -27,7 +27,7 @@ export function useClientColumns(): Column<Client>[] {
         csv: (client) => client.name,
         sortable: true,
         fixed: true,
-        width: 200,
+        width: 192,
         grow: 3,
       },
       {
@@ -35,7 +35,7 @@ export function useClientColumns(): Column<Client>[] {
         title: kind ?? t('fields.taxId'),
         cell: (client) => client.taxIdShown ?? <span aria-hidden>–</span>,
         csv: (client) => client.taxIdShown,
-        width: kind ? 118 : 148,
+        width: kind ? 128 : 148,
         grow: 0,
       },
       {
@@ -53,7 +53,7 @@ export function useClientColumns(): Column<Client>[] {
         cell: (client) => <HealthMeter value={client.health} />,
         csv: (client) => client.health,
         sortable: true,
-        width: 112,
+        width: 116,
         grow: 0,
       },
       {
