@@ -48,7 +48,7 @@ test('the chart can be read as a table', async () => {
   const page = await firm.page()
   await page.goto('/')
   const chart = page.getByRole('figure', { name: 'Últimas 24 horas' })
-  await chart.getByText('Ver como tabla').click({ force: true })
+  await chart.getByRole('radio', { name: 'Ver como gráfico' }).press('ArrowRight')
   await expect(chart.getByRole('columnheader', { name: 'Aceptados' })).toBeVisible()
 })
 

@@ -145,6 +145,7 @@ function DataView<Row>({ title, rows, columns, rowKey }: ChartFrameProps<Row>) {
       toolbar={false}
       height={280}
       density="compact"
+      cards={false}
     />
   )
 }

@@ -43,6 +43,8 @@ export interface DataTableProps<Row> {
   toolbar?: boolean
   /** `compact` for small tables inside panels. */
   density?: 'normal' | 'compact'
+  /** Off where few columns of figures stay a table at every width. */
+  cards?: boolean
 }
 
 /**
@@ -67,11 +69,11 @@ export interface DataTableProps<Row> {
  * />
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { table, source, columns, bulk, height = 'fill', toolbar = true } = props
+  const { table, source, columns, bulk, height = 'fill', toolbar = true, cards = true } = props
   const { ref, width } = useElementSize<HTMLDivElement>()
   const selection = useSelection(source.rows, props.rowKey)
   const visible = useMemo(() => shownColumns(columns, table.hidden), [columns, table.hidden])
-  const asCards = width > 0 && width < 640
+  const asCards = cards && width > 0 && width < 640
   const nothing = source.state !== 'loading' && source.rows.length === 0 && !table.filtered
   const showToolbar = toolbar && !(nothing && source.state === 'ready')
 

@@ -56,7 +56,6 @@ function WorkspaceLine({ workspace, signedIn }: { workspace: Known; signedIn: bo
       <div className={classes.row}>
         <UnstyledButton
           className={classes.open}
-          aria-label={t('open', { name })}
           disabled={opening.isPending}
           onClick={() => (open && signedIn ? void navigate({ to: '/' }) : opening.mutate())}
         >
