@@ -7,7 +7,7 @@ import { ErrorState } from '../../../components/feedback/error-state.tsx'
 import { Section } from '../../../components/page/section.tsx'
 import { ToneBadge } from '../../../components/values/status-badge.tsx'
 import { SettingsPage } from '../../settings/settings-page.tsx'
-import { RulePackView } from '../rule-pack-view.tsx'
+import { RulePackView } from '../delivery/rule-pack-view.tsx'
 
 /** The packs of contact rules, each with its source and date. */
 export function RulesPage() {

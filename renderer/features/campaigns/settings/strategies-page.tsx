@@ -9,7 +9,7 @@ import { ErrorState } from '../../../components/feedback/error-state.tsx'
 import { Section } from '../../../components/page/section.tsx'
 import { ToneBadge } from '../../../components/values/status-badge.tsx'
 import { SettingsPage } from '../../settings/settings-page.tsx'
-import { StrategyTable } from '../strategy-table.tsx'
+import { StrategyTable } from '../delivery/strategy-table.tsx'
 import type { StoredStrategy } from './strategy-draft.ts'
 import { StrategyPanel } from './strategy-panel.tsx'
 

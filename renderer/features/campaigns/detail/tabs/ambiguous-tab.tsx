@@ -14,7 +14,7 @@ import { Section } from '../../../../components/page/section.tsx'
 import { DataTable } from '../../../../components/table/data-table.tsx'
 import { useRows } from '../../../../components/table/rows.ts'
 import { useTable } from '../../../../components/table/table-state.ts'
-import { useRecipientColumns } from '../../recipient-columns.tsx'
+import { useRecipientColumns } from '../../recipient/recipient-columns.tsx'
 import { RecipientPanel } from '../../recipient/recipient-panel.tsx'
 
 type Decision = 'treat_as_sent' | 'send_again'

@@ -11,7 +11,7 @@ import { DataTable } from '../../../../components/table/data-table.tsx'
 import { useRows } from '../../../../components/table/rows.ts'
 import { useTable } from '../../../../components/table/table-state.ts'
 import { DownloadMenu } from '../../download-menu.tsx'
-import { useRecipientColumns } from '../../recipient-columns.tsx'
+import { useRecipientColumns } from '../../recipient/recipient-columns.tsx'
 import { RecipientPanel } from '../../recipient/recipient-panel.tsx'
 import { useRetry } from '../use-retry.ts'
 

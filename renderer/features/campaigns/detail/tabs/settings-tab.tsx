@@ -5,9 +5,9 @@ import { orpc } from '../../../../app/client.ts'
 import { useFormat } from '../../../../app/format.ts'
 import { Section } from '../../../../components/page/section.tsx'
 import { KeyValues } from '../../../../components/values/key-values.tsx'
-import { RulePackView } from '../../rule-pack-view.tsx'
-import { StrategyTable } from '../../strategy-table.tsx'
-import { useWindowWords } from '../../window-words.ts'
+import { RulePackView } from '../../delivery/rule-pack-view.tsx'
+import { StrategyTable } from '../../delivery/strategy-table.tsx'
+import { useWindowWords } from '../../delivery/window-words.ts'
 import classes from '../detail.module.css'
 
 /** What the campaign is delivered by, in force since its launch. */

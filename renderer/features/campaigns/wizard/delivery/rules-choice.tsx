@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '../../../../app/client.ts'
 import { Section } from '../../../../components/page/section.tsx'
-import { RulePackView } from '../../rule-pack-view.tsx'
+import { RulePackView } from '../../delivery/rule-pack-view.tsx'
 import type { OpenDraft } from '../draft.ts'
 import classes from './delivery.module.css'
 

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useCan } from '../../../../app/session.tsx'
 import type { OpenDraft } from '../draft.ts'
 import { ClientPicker } from './client-picker.tsx'
-import { FileDrop } from './file-drop.tsx'
+import { FileDrop } from './file/file-drop.tsx'
 
 interface ChooseSourceProps {
   draft: OpenDraft

@@ -6,10 +6,10 @@ import { orpc } from '../../../../app/client.ts'
 import { ErrorState } from '../../../../components/feedback/error-state.tsx'
 import type { OpenDraft } from '../draft.ts'
 import { ChooseSource } from './choose-source.tsx'
-import { FileLook } from './file-look.tsx'
+import { FileLook } from './file/file-look.tsx'
 import { ImportFailed } from './import-failed.tsx'
 import { ImportProgress } from './import-progress.tsx'
-import { ImportReportView } from './report.tsx'
+import { ImportReportView } from './report/report.tsx'
 import { RecipientsPreview } from './recipients-preview.tsx'
 
 /** How often a running import is asked how far it is, besides what live changes tell. */

@@ -7,7 +7,7 @@ import type { Format } from '../../../../app/format.ts'
 import { useFormat } from '../../../../app/format.ts'
 import { ErrorState } from '../../../../components/feedback/error-state.tsx'
 import { Section } from '../../../../components/page/section.tsx'
-import { Stat, Stats } from '../../../../components/values/stat.tsx'
+import { Stat } from '../../../../components/values/stat.tsx'
 import { noteWord } from '../../words.ts'
 import type { OpenDraft } from '../draft.ts'
 import { AssumptionsForm } from './assumptions-form.tsx'
@@ -74,7 +74,7 @@ function Figures({ forecast }: { forecast: Forecast }) {
               },
             )}
       </Text>
-      <Stats>
+      <div className={classes.figures}>
         <Stat label={t('forecast.recipients')} value={format.number(forecast.recipients)} />
         <Stat label={t('forecast.batchCount')} value={format.number(forecast.batches)} />
         <Stat
@@ -91,7 +91,7 @@ function Figures({ forecast }: { forecast: Forecast }) {
           value={<span className={classes.date}>{finishesAt === null ? '–' : format.date(finishesAt)}</span>}
           detail={days.length > 1 ? t('forecast.projected') : undefined}
         />
-      </Stats>
+      </div>
     </>
   )
 }

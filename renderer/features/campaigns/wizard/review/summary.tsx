@@ -7,7 +7,7 @@ import type { Review } from '../../../../../shared/contract/campaigns/progress.t
 import { client } from '../../../../app/client.ts'
 import { useFormat } from '../../../../app/format.ts'
 import { consequenceWord } from '../../words.ts'
-import { useWindowWords } from '../../window-words.ts'
+import { useWindowWords } from '../../delivery/window-words.ts'
 import type { OpenDraft } from '../draft.ts'
 import classes from './review.module.css'
 

@@ -1,10 +1,10 @@
 import { Group, Select, Stack, Text } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Inspection } from '../../../../../shared/contract/campaigns/imports.ts'
-import { DATE_FORMATS, NUMBER_FORMATS } from '../../../../../shared/domain/recipient-import.ts'
+import type { Inspection } from '../../../../../../shared/contract/campaigns/imports.ts'
+import { DATE_FORMATS, NUMBER_FORMATS } from '../../../../../../shared/domain/recipient-import.ts'
 import type { ColumnMapping, Formats } from './inspection.ts'
-import classes from './recipients.module.css'
+import classes from '../recipients.module.css'
 
 interface FormatsFormProps {
   inspection: Inspection

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import type { SendWindow } from '../../../shared/domain/windows.ts'
-import { weekdayNames } from './words.ts'
+import type { SendWindow } from '../../../../shared/domain/windows.ts'
+import { weekdayNames } from '../words.ts'
 
 /** A sending window in words: `lun–vie, 09:00–17:00, sin feriados`. */
 export function useWindowWords({ weekdays, from, to, excludeHolidays }: SendWindow): string {

@@ -1,9 +1,9 @@
 import { Group, Loader, NumberInput, Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Inspection } from '../../../../../shared/contract/campaigns/imports.ts'
-import { DELIMITERS, TEXT_ENCODINGS } from '../../../../../shared/domain/sheet-files.ts'
+import type { Inspection } from '../../../../../../shared/contract/campaigns/imports.ts'
+import { DELIMITERS, TEXT_ENCODINGS } from '../../../../../../shared/domain/sheet-files.ts'
 import type { Reading } from './inspection.ts'
-import classes from './recipients.module.css'
+import classes from '../recipients.module.css'
 
 const delimiterWords = { ';': 'semicolon', ',': 'comma', '\t': 'tab', '|': 'pipe' } as const
 

@@ -1,12 +1,12 @@
 import { Checkbox, Radio, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { REPEATED_ADDRESS_CHOICES } from '../../../../../shared/domain/recipient-import.ts'
-import { useFormat } from '../../../../app/format.ts'
-import { Section } from '../../../../components/page/section.tsx'
-import type { OpenDraft } from '../draft.ts'
+import { REPEATED_ADDRESS_CHOICES } from '../../../../../../shared/domain/recipient-import.ts'
+import { useFormat } from '../../../../../app/format.ts'
+import { Section } from '../../../../../components/page/section.tsx'
+import type { OpenDraft } from '../../draft.ts'
 import type { Choices } from './inspection.ts'
-import classes from './recipients.module.css'
+import classes from '../recipients.module.css'
 
 interface ImportChoicesProps {
   draft: OpenDraft

@@ -8,14 +8,14 @@ import type {
   ImportReport,
   RecipientImport,
   reportReasonSchema,
-} from '../../../../../shared/contract/campaigns/imports.ts'
-import { client, orpc } from '../../../../app/client.ts'
-import { useFormat } from '../../../../app/format.ts'
-import { EmptyState } from '../../../../components/feedback/empty-state.tsx'
-import { defineStatuses, StatusBadge } from '../../../../components/values/status-badge.tsx'
-import { reasonFix, reasonWord } from '../../words.ts'
+} from '../../../../../../shared/contract/campaigns/imports.ts'
+import { client, orpc } from '../../../../../app/client.ts'
+import { useFormat } from '../../../../../app/format.ts'
+import { EmptyState } from '../../../../../components/feedback/empty-state.tsx'
+import { defineStatuses, StatusBadge } from '../../../../../components/values/status-badge.tsx'
+import { reasonFix, reasonWord } from '../../../words.ts'
 import { ReasonPanel } from './reason-panel.tsx'
-import classes from './recipients.module.css'
+import classes from '../recipients.module.css'
 
 export type Reason = z.infer<typeof reportReasonSchema>
 

@@ -1,13 +1,13 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Recipient } from '../../../shared/contract/campaigns/recipients.ts'
-import { useFormat } from '../../app/format.ts'
-import type { Column } from '../../components/table/columns.ts'
-import { DateTime } from '../../components/values/date-time.tsx'
-import { Money } from '../../components/values/money.tsx'
-import { StatusBadge } from '../../components/values/status-badge.tsx'
-import { draftLooks, recipientLooks } from './looks.ts'
-import { reasonWord } from './words.ts'
+import type { Recipient } from '../../../../shared/contract/campaigns/recipients.ts'
+import { useFormat } from '../../../app/format.ts'
+import type { Column } from '../../../components/table/columns.ts'
+import { DateTime } from '../../../components/values/date-time.tsx'
+import { Money } from '../../../components/values/money.tsx'
+import { StatusBadge } from '../../../components/values/status-badge.tsx'
+import { draftLooks, recipientLooks } from '../looks.ts'
+import { reasonWord } from '../words.ts'
 
 /** Columns of recipients: of a draft (who they are) or of a launched campaign (what became of them). */
 export function useRecipientColumns(of: 'draft' | 'sent'): Column<Recipient>[] {

@@ -1,8 +1,12 @@
 import { List, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { ContactRulePack, FrequencyRule, HoursRule } from '../../../shared/domain/contact-rules/pack.ts'
-import { useFormat } from '../../app/format.ts'
-import { weekdayNames } from './words.ts'
+import type {
+  ContactRulePack,
+  FrequencyRule,
+  HoursRule,
+} from '../../../../shared/domain/contact-rules/pack.ts'
+import { useFormat } from '../../../app/format.ts'
+import { weekdayNames } from '../words.ts'
 
 /** What a pack of contact rules says, with its source, its dates and the note that it is no legal advice. */
 export function RulePackView({ pack }: { pack: ContactRulePack }) {

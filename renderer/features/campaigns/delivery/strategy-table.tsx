@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import type { DeliveryStrategy, Gate } from '../../../shared/domain/strategies.ts'
-import { useFormat } from '../../app/format.ts'
+import type { DeliveryStrategy, Gate } from '../../../../shared/domain/strategies.ts'
+import { useFormat } from '../../../app/format.ts'
 import classes from './strategy-table.module.css'
 
 /** The figures of a strategy: what each day allows, and what a day must show before the next is larger. */

@@ -1,10 +1,10 @@
 import { Select, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Inspection } from '../../../../../shared/contract/campaigns/imports.ts'
-import { RECIPIENT_FIELDS } from '../../../../../shared/domain/recipient-import.ts'
+import type { Inspection } from '../../../../../../shared/contract/campaigns/imports.ts'
+import { RECIPIENT_FIELDS } from '../../../../../../shared/domain/recipient-import.ts'
 import type { ColumnMapping } from './inspection.ts'
 import { repeatedTargets } from './inspection.ts'
-import classes from './recipients.module.css'
+import classes from '../recipients.module.css'
 
 interface ColumnMappingTableProps {
   inspection: Inspection

@@ -6,9 +6,9 @@ import type {
   formatsSchema,
   Inspection,
   readingSchema,
-} from '../../../../../shared/contract/campaigns/imports.ts'
-import type { RepeatedAddressChoice } from '../../../../../shared/domain/recipient-import.ts'
-import { client } from '../../../../app/client.ts'
+} from '../../../../../../shared/contract/campaigns/imports.ts'
+import type { RepeatedAddressChoice } from '../../../../../../shared/domain/recipient-import.ts'
+import { client } from '../../../../../app/client.ts'
 
 export type Reading = z.infer<typeof readingSchema>
 export type ColumnMapping = z.infer<typeof columnMappingSchema>

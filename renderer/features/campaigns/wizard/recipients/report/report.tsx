@@ -1,15 +1,15 @@
 import { Button, Group, Loader } from '@mantine/core'
 import { IconFileUpload } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { ImportReport, RecipientImport } from '../../../../../shared/contract/campaigns/imports.ts'
-import { useFormat } from '../../../../app/format.ts'
-import { useSession } from '../../../../app/session.tsx'
-import { Section } from '../../../../components/page/section.tsx'
-import { Stat, Stats } from '../../../../components/values/stat.tsx'
-import { DownloadMenu } from '../../download-menu.tsx'
+import type { ImportReport, RecipientImport } from '../../../../../../shared/contract/campaigns/imports.ts'
+import { useFormat } from '../../../../../app/format.ts'
+import { useSession } from '../../../../../app/session.tsx'
+import { Section } from '../../../../../components/page/section.tsx'
+import { Stat, Stats } from '../../../../../components/values/stat.tsx'
+import { DownloadMenu } from '../../../download-menu.tsx'
 import { ReportReasons } from './report-reasons.tsx'
-import classes from './recipients.module.css'
-import { client } from '../../../../app/client.ts'
+import classes from '../recipients.module.css'
+import { client } from '../../../../../app/client.ts'
 
 interface ImportReportViewProps {
   run: RecipientImport
