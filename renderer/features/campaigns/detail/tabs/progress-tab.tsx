@@ -131,7 +131,7 @@ function Today({ progress }: PartProps) {
               formatted: format.number(count),
               reason: reasonWord(reason).toLowerCase(),
             })}
-            {until !== null && ` ${t('log.until', { at: format.dateTime(until) })}`}
+            {until !== null && ` ${t('today.soonest', { at: format.dateTime(until) })}`}
           </span>
         </div>
       ))}
