@@ -30,8 +30,5 @@ test('a workspace of an older version is copied before it is migrated, and keeps
   db.close()
   const { ctx } = await aWorkspace({ folder })
   expect(ctx.db.sqlGet('SELECT name FROM clients')).toEqual({ name: 'De antes' })
-  const [copy] = ['before-migration-30.db', 'before-migration-31.db'].filter((name) =>
-    existsSync(join(ctx.dirs.backups, name)),
-  )
-  expect(copy).toBe('before-migration-30.db')
+  expect(existsSync(join(ctx.dirs.backups, 'before-migration-30.db'))).toBe(true)
 })

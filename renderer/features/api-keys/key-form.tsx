@@ -19,6 +19,11 @@ import { NewKey } from './new-key.tsx'
 const DAY = 86_400_000
 const lives = ['30', '90', '365', 'never'] as const
 
+/** When a key of that many days ends; null for one that never does. */
+function endOf(life: string): number | null {
+  return life === 'never' ? null : Date.now() + Number(life) * DAY
+}
+
 /** Making a key: what it is for, what it may do, how long; then the key itself, once. */
 export function KeyForm({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation('apiKeys')
@@ -53,7 +58,7 @@ function Fields({ onMade, onCancel }: { onMade: (key: string) => void; onCancel:
       noValidate
       onSubmit={form.onSubmit(({ name, life, permissions }) => {
         setProblem(undefined)
-        const expiresAt = life === 'never' ? null : Date.now() + Number(life) * DAY
+        const expiresAt = endOf(life)
         create.mutate({ name, permissions, expiresAt })
       })}
     >

@@ -25,6 +25,10 @@ const DAY = 86_400_000
 const periods = { day: DAY, week: 7 * DAY, month: 30 * DAY, quarter: 90 * DAY }
 const periodNames = ['day', 'week', 'month', 'quarter'] as const
 
+function startOf(period: keyof typeof periods): number {
+  return Math.floor((Date.now() - periods[period]) / 3_600_000) * 3_600_000
+}
+
 /** Who did what and when, and whether the chain of entries still holds. */
 export function AuditPage() {
   const { t } = useTranslation('audit')
@@ -33,7 +37,7 @@ export function AuditPage() {
   const verify = useVerify()
   const period = table.choice('period', periodNames)
   // By the start of the hour, so that the key of the query stays the same from one render to the next.
-  const from = period && Math.floor((Date.now() - periods[period]) / 3_600_000) * 3_600_000
+  const from = useMemo(() => period && startOf(period), [period])
   const source = useRows(orpc.audit.list, {
     actorId: table.values('actor')?.[0],
     action: table.values('action')?.[0],

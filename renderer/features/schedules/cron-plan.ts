@@ -70,6 +70,7 @@ export function cronOfPlan(plan: CronPlan): string {
     case 'month':
       return `${at(plan.time)} ${plan.day} * *`
     case 'cron':
+    default:
       return plan.cron.trim()
   }
 }
@@ -89,6 +90,7 @@ export function changeRepetition(plan: CronPlan, every: CronPlan['every']): Cron
     case 'month':
       return { every, time, day: 1 }
     case 'cron':
+    default:
       return { every, cron: cronOfPlan(plan) }
   }
 }

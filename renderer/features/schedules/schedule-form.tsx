@@ -15,7 +15,7 @@ import { useUnsavedGuard } from '../../components/feedback/unsaved.ts'
 import { allZones, zoneName } from '../workspaces/region-names.ts'
 import { CronBuilder } from './cron-builder.tsx'
 import { cronOfPlan, planOfCron } from './cron-plan.ts'
-import { NextTimes } from './schedule-panel.tsx'
+import { NextTimes } from './next-times.tsx'
 import classes from './schedules.module.css'
 import { cronInWords } from './words.ts'
 

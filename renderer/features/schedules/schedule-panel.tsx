@@ -16,6 +16,7 @@ import { KeyValues } from '../../components/values/key-values.tsx'
 import { StatusBadge } from '../../components/values/status-badge.tsx'
 import { jobLooks, jobStates } from '../jobs/looks.ts'
 import { outcomeLooks } from './looks.ts'
+import { NextTimes } from './next-times.tsx'
 import { ScheduleForm } from './schedule-form.tsx'
 import classes from './schedules.module.css'
 import { cronInWords, scheduleAbout, scheduleName } from './words.ts'
@@ -100,23 +101,6 @@ function Detail({ schedule }: { schedule: Schedule }) {
       </section>
       <History id={schedule.id} />
     </Stack>
-  )
-}
-
-/** Instants to come, each with how far it is. */
-export function NextTimes({ times }: { times: number[] }) {
-  const format = useFormat()
-  return (
-    <ol className={classes.times}>
-      {times.map((at) => (
-        <li key={at}>
-          <span>
-            {format.day(at)}, {format.time(at)}
-          </span>
-          <span className={classes.dim}>{format.ago(at)}</span>
-        </li>
-      ))}
-    </ol>
   )
 }
 

@@ -1,4 +1,5 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { useMergedRef } from '@mantine/hooks'
 import { useMutation } from '@tanstack/react-query'
 import type { RefObject } from 'react'
 import { useEffect, useRef, useState } from 'react'
@@ -27,22 +28,23 @@ export function SignInForm({ name: known, onDone }: SignInFormProps) {
   const [wait, setWait] = useCountdown()
   const passwordField = useRef<HTMLInputElement>(null)
   const firstField = useFocusAtStart()
+  const passwordRef = useMergedRef(passwordField, known === undefined ? null : firstField)
+  const refused = (error: unknown) => {
+    const seconds = secondsToWait(error)
+    setWait(seconds)
+    setProblem(seconds > 0 ? undefined : explain(error))
+    passwordField.current?.select()
+  }
   const signIn = useMutation(
     orpc.session.signIn.mutationOptions({
       meta: { quiet: true },
       onSuccess: onDone,
-      onError: (error) => {
-        const seconds = secondsToWait(error)
-        setWait(seconds)
-        setProblem(seconds > 0 ? undefined : explain(error))
-        passwordField.current?.select()
-      },
     }),
   )
   const submit = (): void => {
     if (name.trim() === '') firstField.current?.focus()
     else if (password === '') passwordField.current?.focus()
-    else signIn.mutate({ name, password })
+    else signIn.mutate({ name, password }, { onError: refused })
   }
   return (
     <form
@@ -69,7 +71,7 @@ export function SignInForm({ name: known, onDone }: SignInFormProps) {
           />
         )}
         <PasswordInput
-          ref={mergeRefs(passwordField, known === undefined ? undefined : firstField)}
+          ref={passwordRef}
           label={t('password.label')}
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
@@ -96,12 +98,6 @@ function useFocusAtStart(): RefObject<HTMLInputElement | null> {
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => field.current?.focus(), [])
   return field
-}
-
-function mergeRefs(...refs: (RefObject<HTMLInputElement | null> | undefined)[]) {
-  return (node: HTMLInputElement | null) => {
-    for (const ref of refs) if (ref) ref.current = node
-  }
 }
 
 /** Whole seconds that run down to 0. */

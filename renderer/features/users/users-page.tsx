@@ -23,7 +23,7 @@ import classes from './users.module.css'
 export function UsersPage() {
   const { t } = useTranslation('users')
   const manages = useCan('users:manage')
-  const [shown, setShown] = useState<string | 'new'>()
+  const [shown, setShown] = useState<string>()
   const table = useTable('users')
   const active = table.choice('state', ['active', 'inactive'])
   const source = useRows(orpc.users.list, {

@@ -26,6 +26,9 @@ export function useCountries() {
   return useQuery({ ...orpc.workspaces.countries.queryOptions(), staleTime: Infinity })
 }
 
+const noCountries: NonNullable<ReturnType<typeof useCountries>['data']> = []
+const noErrors: NonNullable<RegionFieldsProps['errors']> = {}
+
 /** A country as a choice; its usual values come along. */
 export function CountrySelect({
   value,
@@ -43,7 +46,7 @@ export function CountrySelect({
   disabled?: boolean
 }) {
   const language = useLanguage()
-  const countries = useCountries().data ?? []
+  const countries = useCountries().data ?? noCountries
   const options = useMemo(
     () =>
       [...new Set([...countries.map(({ country }) => country), value])]
@@ -78,10 +81,10 @@ export function CountrySelect({
 }
 
 /** Zone, format and currency, each with the country's own first. */
-export function RegionFields({ value, onChange, errors = {}, disabled }: RegionFieldsProps) {
+export function RegionFields({ value, onChange, errors = noErrors, disabled }: RegionFieldsProps) {
   const { t } = useTranslation('workspaces')
   const language = useLanguage()
-  const countries = useCountries().data ?? []
+  const countries = useCountries().data ?? noCountries
   const own = countries.find(({ country }) => country === value.country)
   const zones = useMemo(() => {
     const near = [...new Set([...(own?.zones ?? []), value.zone])]

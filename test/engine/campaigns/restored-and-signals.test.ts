@@ -31,7 +31,8 @@ test('a simulated open counts as one, and who unsubscribes is suppressed', async
     'three messages',
   )
   await quiet(ctx)
-  const engaged = () => ctx.db.sqlGet<{ n: number }>('SELECT count(*) AS n FROM deliveries WHERE engagedAt IS NOT NULL')?.n
+  const engaged = () =>
+    ctx.db.sqlGet<{ n: number }>('SELECT count(*) AS n FROM deliveries WHERE engagedAt IS NOT NULL')?.n
   await until(() => engaged() === 1, 'the open')
   expect(ctx.db.sqlGet('SELECT address, reason FROM suppressions')).toEqual({
     address: 'unsubscribe+1@simulator.despacho.test',

@@ -26,7 +26,11 @@ describe('the first page', () => {
   test('counts what campaigns sent and failed in the hour in which it happened', async () => {
     const inbox = await smtpInbox({
       onRcptTo: ({ address }, _session, done) =>
-        done(address.startsWith('nadie') ? Object.assign(new Error('5.1.1 Unknown'), { responseCode: 550 }) : null),
+        done(
+          address.startsWith('nadie')
+            ? Object.assign(new Error('5.1.1 Unknown'), { responseCode: 550 })
+            : null,
+        ),
     })
     const { as, admin, ctx, clock } = await aWorkspace()
     const accountId = anAccount(ctx, { port: inbox.port })

@@ -21,9 +21,8 @@ import { LIMITS } from '../../core/sheets/limits.ts'
 import { inspectFile } from '../import/import.ts'
 import type { FileInspection, InspectOptions } from '../import/inspect.ts'
 import { applyRemembered } from '../import/mapping.ts'
-import { findCampaign } from '../scope.ts'
 import type { MappingMemoryTable } from '../tables.ts'
-import { findImport, lookOf } from './stored.ts'
+import { findImport } from './stored.ts'
 
 /** Keeps an uploaded file and looks at it. Throws INVALID with the file's fault, keeping nothing. */
 export async function uploadFile(

@@ -1,4 +1,4 @@
-import type { DeliveryState, WaitReason } from '../../../../shared/domain/campaigns.ts'
+import type { WaitReason } from '../../../../shared/domain/campaigns.ts'
 import type { EngineContext } from '../../core/context.ts'
 import type { WritableDb } from '../../core/storage/database.ts'
 import type { Tally } from '../counts.ts'

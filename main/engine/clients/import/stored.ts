@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import {
   type ClientImport,
-  clientImportChoicesSchema,
   clientImportReportSchema,
   clientInspectionSchema,
 } from '../../../../shared/contract/clients/imports.ts'
@@ -44,10 +43,6 @@ export function findImport(db: ReadableDb, actor: Actor, id: string): ClientImpo
 
 export function lookOf(row: ClientImportsTable): Look {
   return parseJson(lookSchema, row.inspection)
-}
-
-export function choicesOf(row: ClientImportsTable) {
-  return parseJsonOrNull(clientImportChoicesSchema, row.choices)
 }
 
 /** An import as the contract tells of it; `rowsRead` of this moment while it runs. */

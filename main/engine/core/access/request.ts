@@ -1,5 +1,4 @@
 import type { DesktopSettings, Instruction } from '../../../../shared/contract/desktop.ts'
-import type { Actor } from '../actor.ts'
 import type { EngineContext } from '../context.ts'
 import type { Log } from '../log.ts'
 
