@@ -6,26 +6,8 @@ import {
   type Page,
 } from '@playwright/test'
 import { AxeBuilder } from '@axe-core/playwright'
-import { atThisMachine } from './firm.ts'
+import { atThisMachine, call, password } from './firm.ts'
 import type { Host } from './host.ts'
-
-const password = 'correcto caballo batería'
-
-/** A procedure of the contract over HTTP, with the cookies of `request`. Throws with the answer when refused. */
-async function call<Answer>(
-  request: APIRequestContext,
-  origin: string,
-  path: string,
-  input?: unknown,
-): Promise<Answer> {
-  const answer = await request.post(`${origin}/rpc/${path}`, { data: { json: input }, headers: { origin } })
-  const body: unknown = await answer.json()
-  if (!answer.ok() || typeof body !== 'object' || body === null || !('json' in body)) {
-    throw new Error(`${path}: ${JSON.stringify(body)}`)
-  }
-  // The contract has checked the answer of the real procedure.
-  return body.json as Answer
-}
 
 /** A firm with a manager who decides and a member of staff who asks, both signed in by name. */
 export interface Desk {

@@ -1,7 +1,6 @@
-import type { APIRequestContext, Browser, BrowserContext, Page } from '@playwright/test'
+import type { Browser, BrowserContext, Page } from '@playwright/test'
+import { atThisMachine, call, password } from './firm.ts'
 import type { Host } from './host.ts'
-
-const password = 'correcto caballo batería'
 
 interface PageOptions {
   language?: 'es' | 'en'
@@ -18,25 +17,10 @@ export interface ClientFirm {
   leave(): Promise<void>
 }
 
-async function call<Answer>(
-  request: APIRequestContext,
-  origin: string,
-  path: string,
-  input: unknown,
-): Promise<Answer> {
-  const answer = await request.post(`${origin}/rpc/${path}`, { data: { json: input }, headers: { origin } })
-  const body: unknown = await answer.json()
-  if (!answer.ok() || typeof body !== 'object' || body === null || !('json' in body))
-    throw new Error(`${path}: ${JSON.stringify(body)}`)
-  // The contract has checked the answer of the real procedure.
-  return body.json as Answer
-}
-
 /** Makes the firm on a new host, without clients. */
 export async function aClientFirm(host: Host, browser: Browser): Promise<ClientFirm> {
   const { origin } = host
-  const admin = (await browser.newContext()).request
-  await admin.get(host.address)
+  const admin = (await atThisMachine(host, browser)).request
   await call(admin, origin, 'workspaces/create', {
     name: 'Estudio Ñuñoa',
     country: 'CL',

@@ -1,5 +1,5 @@
-import type { APIRequestContext, Browser, BrowserContext, Page } from '@playwright/test'
-import { atThisMachine } from './firm.ts'
+import type { Browser, BrowserContext, Page } from '@playwright/test'
+import { atThisMachine, call } from './firm.ts'
 import type { Host } from './host.ts'
 
 /** Of everybody at the desk. */
@@ -50,22 +50,6 @@ export async function aMailDesk(host: Host, browser: Browser): Promise<MailDesk>
       await Promise.all(opened.splice(0).map((context) => context.close()))
     },
   }
-}
-
-/** Throws with the answer when the procedure refuses. */
-async function call<Answer>(
-  request: APIRequestContext,
-  origin: string,
-  path: string,
-  input?: unknown,
-): Promise<Answer> {
-  const answer = await request.post(`${origin}/rpc/${path}`, { data: { json: input }, headers: { origin } })
-  const body: unknown = await answer.json()
-  if (!answer.ok() || typeof body !== 'object' || body === null || !('json' in body)) {
-    throw new Error(`${path}: ${JSON.stringify(body)}`)
-  }
-  // The contract has checked the answer of the real procedure.
-  return body.json as Answer
 }
 
 /** What the page wrote into the browser's console as an error: a content policy that was hit, a crash. */
