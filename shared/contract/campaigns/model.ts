@@ -52,6 +52,8 @@ export const campaignSettingsSchema = z.object({
   rulePack: z.string().max(40),
   /** When to begin; null as soon as it is launched. */
   startAt: instantSchema.nullable(),
+  /** Only for the sandbox, to see a campaign at once: any hour, no contact rules, no time between batches. */
+  withoutWaiting: z.boolean().optional(),
 })
 export type CampaignSettings = z.infer<typeof campaignSettingsSchema>
 

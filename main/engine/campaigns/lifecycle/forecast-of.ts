@@ -12,6 +12,7 @@ import { findAccount, preferredAccount } from '../../mail/mail.ts'
 import { domainProfile } from '../delivery/domains.ts'
 import { packOf } from '../delivery/rule-packs.ts'
 import { strategyInForce } from '../delivery/strategies.ts'
+import { settingsInForce } from '../delivery/without-waiting.ts'
 import { forecast } from '../forecast.ts'
 import { findCampaign } from '../scope.ts'
 import { settingsOf } from '../settings.ts'
@@ -35,10 +36,10 @@ export function forecastOf(
   input: { id: string; assumptions: z.infer<typeof assumptionsSchema>; strategy?: StrategyKind | undefined },
 ): Forecast {
   const campaign = findCampaign(ctx.db, actor, input.id)
-  const settings = settingsOf(campaign)
-  const account =
-    settings.accountId === null ? preferredAccount(ctx.db) : findAccount(ctx.db, settings.accountId)
+  const chosen = settingsOf(campaign)
+  const account = chosen.accountId === null ? preferredAccount(ctx.db) : findAccount(ctx.db, chosen.accountId)
   if (!account) throw problem('CONFLICT', 'campaign_account_missing')
+  const settings = settingsInForce(chosen, account)
   const { zone, country } = ctx.workspace()
   const kind =
     input.strategy ??

@@ -1,3 +1,4 @@
+import { pacedStrategy } from '../delivery/without-waiting.ts'
 import type { SkipReason } from '../../../../shared/domain/campaigns.ts'
 import { allowanceOfDay } from '../../../../shared/domain/warmup.ts'
 import { MINUTE } from '../../../../shared/domain/zoned-time.ts'
@@ -169,7 +170,7 @@ export function plannerInput(
             : 'suppressed',
     })),
     order: 'input',
-    strategy: of.strategy,
+    strategy: pacedStrategy(of.strategy, force.settings, force.account),
     workspace: { zone, country },
     domain: {
       warmupDaysPassed: warmupDaysBefore(db, force.account.sendingDomain, today(ctx)),

@@ -9,6 +9,7 @@ import { parseJson } from '../../core/storage/json.ts'
 import { findAccount, type MailAccountsTable } from '../../mail/mail.ts'
 import { holidayTests } from '../delivery/holidays.ts'
 import { packOf } from '../delivery/rule-packs.ts'
+import { settingsInForce } from '../delivery/without-waiting.ts'
 import type { UsableTemplate } from '../../templates/templates.ts'
 import { settingsOf } from '../settings.ts'
 import type { CampaignsTable } from '../tables.ts'
@@ -34,13 +35,14 @@ export const slugsSchema = z.array(z.string())
 
 /** Throws NOT_FOUND when its mail account is gone. */
 export function inForce(ctx: EngineContext, db: ReadableDb, campaign: CampaignsTable): CampaignInForce {
-  const settings = settingsOf(campaign)
+  const account = findAccount(db, campaign.accountId ?? '')
+  const settings = settingsInForce(settingsOf(campaign), account)
   const workspace = ctx.workspace()
   const country = campaign.country ?? workspace.country
   return {
     campaign,
     settings,
-    account: findAccount(db, campaign.accountId ?? ''),
+    account,
     pack: packOf(settings.rulePack, country),
     hours: weeklyHours(settings.window),
     isHoliday: holidayTests(db)(country),

@@ -27,6 +27,7 @@ export function WindowForm({ draft }: { draft: OpenDraft }) {
   return (
     <Section title={t('window.title')} text={t('window.text', { zone: timeZone })}>
       <Stack gap={16}>
+        <SandboxSwitch draft={draft} />
         <Input.Wrapper
           label={t('window.days')}
           labelElement="div"
@@ -97,5 +98,22 @@ function Holidays() {
         {t('window.openTables')}
       </Anchor>
     </Text>
+  )
+}
+
+/** In the sandbox a campaign can be seen at once; there is nobody to protect. */
+function SandboxSwitch({ draft }: { draft: OpenDraft }) {
+  const { t } = useTranslation('campaigns')
+  const accounts = useQuery(orpc.mail.list.queryOptions({ input: { limit: 200, enabledOnly: true } }))
+  const rows = accounts.data?.items ?? []
+  const account = rows.find(({ id }) => id === draft.settings.accountId) ?? rows[0]
+  if (account?.kind !== 'sandbox') return null
+  return (
+    <Switch
+      label={t('window.withoutWaiting')}
+      description={t('window.withoutWaitingText')}
+      checked={draft.settings.withoutWaiting === true}
+      onChange={(event) => draft.change({ withoutWaiting: event.currentTarget.checked })}
+    />
   )
 }
