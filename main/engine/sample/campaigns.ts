@@ -22,7 +22,7 @@ const words = {
 export type SampleCampaign = keyof (typeof words)['es']
 
 /** A draft with its message and a report of debtors that was looked at but not yet imported. */
-export async function draftWithReport(
+async function draftWithReport(
   person: Console,
   random: Random,
   which: SampleCampaign,

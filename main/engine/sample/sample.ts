@@ -7,7 +7,7 @@ import type { Log } from '../core/log.ts'
 import { seededRandom } from '../core/random.ts'
 import type { KeyStore } from '../core/secrets/secrets.ts'
 import { createEngine } from '../engine.ts'
-import { draftWithReport, importedDraft } from './campaigns.ts'
+import { importedDraft } from './campaigns.ts'
 import { addClients, addStaff } from './firm.ts'
 import { consoleOf } from './person.ts'
 import { liveUntil } from './time.ts'
@@ -82,7 +82,8 @@ export async function makeSample(options: SampleOptions): Promise<void> {
     const staff = signIn(people.staff[0] ?? people.manager)
     const asked = { language, rows: 90, from: 3_001, at: clock.now() }
     await staff.campaigns.launch({ id: await importedDraft(ctx, staff, random, 'asked', asked) })
-    await draftWithReport(manager, random, 'ready', { language, rows: 4_200, from: 5_001, at: clock.now() })
+    const ready = { language, rows: 4_200, from: 5_001, at: clock.now() }
+    await importedDraft(ctx, manager, random, 'ready', ready)
     await liveUntil(ctx, clock, now)
     ctx.db.write((tx) => tx.sqlRun('DELETE FROM sessions'))
   } finally {
