@@ -30,6 +30,26 @@ const tags = {
   en: ['monthly', 'small business', 'exporter', 'sales tax', 'audit', 'preferred'],
 } as const
 
+const collections = { es: 'Cobranza (pruebas)', en: 'Collections (sandbox)' } as const
+
+/** A second account of the sandbox with a domain of its own, by which the sample's campaigns go out. */
+export function addCollectionsAccount(ctx: EngineContext, language: 'es' | 'en'): void {
+  ctx.db.write((tx) => {
+    const sandbox = tx.get((q) => q.selectFrom('mail_accounts').selectAll().where('kind', '=', 'sandbox'))
+    if (!sandbox) throw new Error('the sample needs the sandbox account first')
+    const own = {
+      name: collections[language],
+      fromAddress: 'cobranza@quillay.example',
+      sendingDomain: 'quillay.example',
+    }
+    tx.run((q) =>
+      q
+        .insertInto('mail_accounts')
+        .values({ ...sandbox, ...own, id: ctx.ids.next(), position: sandbox.position + 1 }),
+    )
+  })
+}
+
 export interface SampleStaff {
   admin: Actor
   manager: Actor

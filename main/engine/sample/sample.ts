@@ -8,7 +8,7 @@ import { seededRandom } from '../core/random.ts'
 import type { KeyStore } from '../core/secrets/secrets.ts'
 import { createEngine } from '../engine.ts'
 import { importedDraft } from './campaigns.ts'
-import { addClients, addStaff } from './firm.ts'
+import { addClients, addCollectionsAccount, addStaff } from './firm.ts'
 import { consoleOf } from './person.ts'
 import { liveUntil } from './time.ts'
 
@@ -58,6 +58,7 @@ export async function makeSample(options: SampleOptions): Promise<void> {
     await options.found(ctx)
     await engine.start()
     const people = addStaff(ctx, language)
+    addCollectionsAccount(ctx, language)
     // Signed in anew each time: a session does not outlive the days between.
     const signIn = (actor: Actor) => consoleOf(ctx, actor)
     let manager = signIn(people.manager)
