@@ -95,7 +95,7 @@ function addressOf(mailbox: string, number: number, index: number): string {
     const kind = kinds[Math.floor(index / 70) % kinds.length] ?? 'bounce'
     return `${kind}+${number}@simulator.despacho.test`
   }
-  return `${ascii(mailbox.split('.')[0] ?? mailbox)}.${ascii(mailbox.split('.')[1] ?? 'x')}.${number}@clientes.despacho.test`
+  return `${ascii(mailbox.split('.')[0] ?? mailbox)}.${ascii(mailbox.split('.')[1] ?? 'x')}.${number}@deudores.despacho.test`
 }
 
 function dateText(language: 'es' | 'en', at: number): string {
