@@ -12,14 +12,14 @@ test('a campaign to the sandbox without waiting is there at once, at any hour', 
   const { items } = await as(admin).mail.list({})
   const id = aCampaign(ctx, {
     actor: admin,
-    recipients: 1_200,
+    recipients: 2_600,
     accountId: items[0]?.id ?? null,
     rulePack: 'CL',
     withoutWaiting: true,
   })
-  await until(() => statesOf(ctx, id)['accepted'] === 1_200, 'all messages')
+  await until(() => statesOf(ctx, id)['accepted'] === 2_600, 'all messages')
   await quiet(ctx)
-  expect(ctx.db.sqlGet('SELECT count(*) AS n FROM sandbox_messages')).toEqual({ n: 1_200 })
+  expect(ctx.db.sqlGet('SELECT count(*) AS n FROM sandbox_messages')).toEqual({ n: 2_600 })
 })
 
 test('with a real server the same setting changes nothing: hours and intervals hold', async () => {

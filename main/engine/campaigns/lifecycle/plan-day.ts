@@ -108,7 +108,7 @@ function planPiece(ctx: EngineContext, campaign: CampaignsTable, from: number | 
     candidates.length < piece
   )
     return null
-  return last.scheduledFor + allowanceOfDay(strategy, last.warmupDay).intervalMinutes * MINUTE
+  return last.scheduledFor + allowanceOfDay(input.strategy, last.warmupDay).intervalMinutes * MINUTE
 }
 
 function nextNumber(db: ReadableDb, campaignId: string): number {
