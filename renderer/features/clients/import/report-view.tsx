@@ -16,7 +16,7 @@ import type { TableState } from '../../../components/table/table-state.ts'
 import { useTable } from '../../../components/table/table-state.ts'
 import { Stat, Stats } from '../../../components/values/stat.tsx'
 import { StatusBadge } from '../../../components/values/status-badge.tsx'
-import { DownloadMenu } from '../../campaigns/download-menu.tsx'
+import { DownloadMenu } from '../../../components/actions/download-menu.tsx'
 import { outcomeLooks, severityLooks } from '../looks.ts'
 import classes from './import.module.css'
 

@@ -3,8 +3,8 @@ import { Button, Menu } from '@mantine/core'
 import { IconDownload, IconFileSpreadsheet, IconFileText } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { explain } from '../../app/errors.ts'
-import { startJob } from '../../components/feedback/jobs.ts'
-import { saveFile } from '../../components/table/csv.ts'
+import { startJob } from '../feedback/jobs.ts'
+import { saveFile } from '../table/csv.ts'
 
 type Kind = 'csv' | 'xlsx'
 
